@@ -1,0 +1,128 @@
+package org.netmessage.netbios.codec.ns;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.CorruptedFrameException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.netmessage.netbios.codec.NameCodec;
+import org.netmessage.netbios.codec.Octets;
+import org.netmessage.netbios.name.NetBiosName;
+
+/** Reads name service packets (RFC 1002 4.2), tolerant where the printed RFC and the stacks in the field disagree. Stateless. */
+public final class NsPacketDecoder {
+    private static final int HEADER_LENGTH = 12;
+    private static final int CLASS_IN = 0x0001;
+    private static final int NB_ENTRY_LENGTH = 6;
+    private static final int NODE_NAME_LENGTH = NetBiosName.LENGTH + 2;
+
+    private NsPacketDecoder() {}
+
+    /**
+     * Reads one datagram.
+     *
+     * @param in the whole payload from its reader index on
+     * @throws CorruptedFrameException if it is no valid packet
+     */
+    public static NsPacket decode(ByteBuf in) {
+        int start = in.readerIndex();
+        require(in, HEADER_LENGTH, "header");
+        int id = in.readUnsignedShort();
+        NsFlags flags = new NsFlags(in.readUnsignedShort());
+        int questions = in.readUnsignedShort();
+        int answers = in.readUnsignedShort();
+        int authorities = in.readUnsignedShort();
+        int additionals = in.readUnsignedShort();
+        if (questions > 1) {
+            throw new CorruptedFrameException(questions + " questions, at most 1 is defined");
+        }
+        if (answers + authorities + additionals + questions == 0 && in.isReadable()) {
+            answers = 1; // the uncounted record of a negative answer, RFC 1002 4.2.14
+        }
+        Optional<NsQuestion> question = questions == 1 ? Optional.of(question(in, start)) : Optional.empty();
+        return new NsPacket(
+                id,
+                flags,
+                question,
+                records(in, start, answers),
+                records(in, start, authorities),
+                records(in, start, additionals));
+    }
+
+    private static NsQuestion question(ByteBuf in, int start) {
+        NetBiosName name = NameCodec.decode(in, start);
+        require(in, 4, "question");
+        int type = in.readUnsignedShort();
+        requireClassIn(in.readUnsignedShort());
+        return new NsQuestion(name, type);
+    }
+
+    private static List<NsRecord> records(ByteBuf in, int start, int count) {
+        // no list is sized by a number that the sender wrote
+        List<NsRecord> records = new ArrayList<>(1);
+        for (int i = 0; i < count; i++) {
+            NetBiosName name = NameCodec.decode(in, start);
+            require(in, 10, "record");
+            int type = in.readUnsignedShort();
+            requireClassIn(in.readUnsignedShort());
+            long ttl = in.readUnsignedInt();
+            int length = in.readUnsignedShort();
+            require(in, length, "record data");
+            records.add(new NsRecord(name, type, ttl, data(type, in.readSlice(length))));
+        }
+        return records;
+    }
+
+    private static NsData data(int type, ByteBuf in) {
+        int length = in.readableBytes();
+        if (type == NsRecordType.NB && length > 0 && length % NB_ENTRY_LENGTH == 0) {
+            List<NbEntry> entries = new ArrayList<>(length / NB_ENTRY_LENGTH);
+            while (in.isReadable()) {
+                entries.add(new NbEntry(in.readUnsignedShort(), address(in)));
+            }
+            return new NsData.Addresses(entries);
+        }
+        if (type == NsRecordType.NBSTAT) {
+            return nodeStatus(in);
+        }
+        return new NsData.Opaque(Octets.read(in, length));
+    }
+
+    private static NsData nodeStatus(ByteBuf in) {
+        require(in, 1, "node status");
+        int count = in.readUnsignedByte();
+        require(in, count * NODE_NAME_LENGTH, "node status names");
+        List<NodeName> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            byte[] name = new byte[NetBiosName.LENGTH];
+            in.readBytes(name);
+            names.add(new NodeName(NetBiosName.ofBytes(name), in.readUnsignedShort()));
+        }
+        return new NsData.NodeStatus(names, Octets.read(in, in.readableBytes()));
+    }
+
+    private static Inet4Address address(ByteBuf in) {
+        byte[] bytes = new byte[4];
+        in.readBytes(bytes);
+        try {
+            return (Inet4Address) InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+
+    private static void requireClassIn(int recordClass) {
+        if (recordClass != CLASS_IN) {
+            throw new CorruptedFrameException("class 0x" + Integer.toHexString(recordClass) + ", must be IN");
+        }
+    }
+
+    private static void require(ByteBuf in, int length, String part) {
+        if (in.readableBytes() < length) {
+            throw new CorruptedFrameException(part + " cut off: " + in.readableBytes() + " bytes left of " + length);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.netmessage.netbios.codec.ns;
+
+import org.netmessage.netbios.name.NetBiosName;
+
+/**
+ * A question of class IN (RFC 1002 4.2.1.2).
+ *
+ * @param name QUESTION_NAME
+ * @param type one of {@link NsRecordType}
+ */
+public record NsQuestion(NetBiosName name, int type) {}

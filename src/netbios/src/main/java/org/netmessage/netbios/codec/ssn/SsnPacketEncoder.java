@@ -1,0 +1,60 @@
+package org.netmessage.netbios.codec.ssn;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.EncoderException;
+import io.netty.handler.codec.MessageToByteEncoder;
+import io.netty.util.ReferenceCountUtil;
+import org.netmessage.netbios.codec.NameCodec;
+
+/** Writes session service packets (RFC 1002 4.3). */
+@Sharable
+public final class SsnPacketEncoder extends MessageToByteEncoder<SsnPacket> {
+    /** An encoder; it has no state. */
+    public SsnPacketEncoder() {
+        super(SsnPacket.class);
+    }
+
+    @Override
+    protected void encode(ChannelHandlerContext context, SsnPacket packet, ByteBuf out) {
+        encode(packet, out);
+    }
+
+    static void encode(SsnPacket packet, ByteBuf out) {
+        int start = out.writerIndex();
+        out.writeInt(0);
+        int type = body(packet, out);
+        int length = out.writerIndex() - start - 4;
+        if (length > SsnFrameDecoder.MAX_PAYLOAD) {
+            throw new EncoderException("session packet of " + length + " bytes, allowed are at most 131071");
+        }
+        out.setInt(start, type << 24 | length);
+    }
+
+    private static int body(SsnPacket packet, ByteBuf out) {
+        if (packet instanceof SsnPacket.Message message) {
+            try {
+                out.writeBytes(
+                        message.payload(),
+                        message.payload().readerIndex(),
+                        message.payload().readableBytes());
+            } finally {
+                ReferenceCountUtil.release(message.payload());
+            }
+            return SsnPacket.TYPE_MESSAGE;
+        } else if (packet instanceof SsnPacket.Request request) {
+            NameCodec.encode(request.called(), out);
+            NameCodec.encode(request.calling(), out);
+            return SsnPacket.TYPE_REQUEST;
+        } else if (packet instanceof SsnPacket.Negative negative) {
+            out.writeByte(negative.error().code());
+            return SsnPacket.TYPE_NEGATIVE;
+        } else if (packet instanceof SsnPacket.Retarget retarget) {
+            out.writeBytes(retarget.target().getAddress().getAddress());
+            out.writeShort(retarget.target().getPort());
+            return SsnPacket.TYPE_RETARGET;
+        }
+        return packet instanceof SsnPacket.Positive ? SsnPacket.TYPE_POSITIVE : SsnPacket.TYPE_KEEP_ALIVE;
+    }
+}

@@ -1,0 +1,123 @@
+package org.netmessage.netbios.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The event loops all sockets run on; the only place that makes threads.
+ *
+ * <p>Callers' threads never touch a channel or a buffer: they hand work to a loop. So nothing of Netty stays behind in the
+ * thread locals of a server's threads.
+ */
+public final class EventLoops implements AutoCloseable {
+    /** Every thread made here has a name that begins so. */
+    public static final String THREAD_PREFIX = "netmessage-";
+
+    private static final Duration STOP_TIME = Duration.ofSeconds(5);
+
+    private final MultiThreadIoEventLoopGroup group;
+
+    private EventLoops(int threads, Executor executor) {
+        Executor forgetful = task -> executor.execute(() -> runAndForget(task));
+        this.group = new MultiThreadIoEventLoopGroup(threads, forgetful, NioIoHandler.newFactory());
+    }
+
+    /**
+     * Loops on threads of somebody else.
+     *
+     * @param threads how many loops, 1 or more
+     * @param executor runs each loop, on a thread of its own, until {@link #close}
+     */
+    public static EventLoops on(int threads, Executor executor) {
+        return new EventLoops(threads, executor);
+    }
+
+    /**
+     * Loops on daemon threads of their own.
+     *
+     * @param threads how many loops, 1 or more
+     */
+    public static EventLoops onOwnThreads(int threads) {
+        return new EventLoops(threads, ownThreads());
+    }
+
+    /** Runs each task on a new daemon thread whose name begins with {@link #THREAD_PREFIX}. */
+    public static Executor ownThreads() {
+        AtomicInteger counter = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, THREAD_PREFIX + "loop-" + counter.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(EventLoops.class.getClassLoader());
+            thread.start();
+        };
+    }
+
+    EventLoop next() {
+        return group.next();
+    }
+
+    /**
+     * Runs a task later, on a loop.
+     *
+     * @param task must not block
+     * @param delay how much later
+     * @return cancels it when cancelled
+     */
+    public Runnable schedule(Runnable task, Duration delay) {
+        ScheduledFuture<?> scheduled = group.next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    /** Ends all loops and waits for it, some seconds at most. A second call does nothing. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        Future<?> ended = group.shutdownGracefully(0, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS);
+        try {
+            if (!ended.await(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+                NetBiosLog.loopsStillRunning(STOP_TIME);
+            }
+            // loops report their end through it; its thread would hold our class loader a little longer
+            GlobalEventExecutor.INSTANCE.awaitInactivity(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (IllegalStateException e) {
+            NetBiosLog.trace("no global executor to wait for");
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static CompletableFuture<Channel> completion(ChannelFuture future) {
+        CompletableFuture<Channel> result = new CompletableFuture<>();
+        future.addListener(done -> {
+            if (done.isSuccess()) {
+                result.complete(future.channel());
+            } else {
+                result.completeExceptionally(done.cause());
+            }
+        });
+        return result;
+    }
+
+    private static void runAndForget(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            FastThreadLocal.removeAll();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.netmessage.netbios.transport;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.netmessage.netbios.name.NetBiosName;
+
+/** The names of a node (the local name table of RFC 1001 15.1), in the order they came. Safe for any thread. */
+final class LocalNames {
+    /** Where a name stands. */
+    enum State {
+        /** Claimed on the network, not yet ours. */
+        CLAIMING,
+        /** Ours. */
+        REGISTERED
+    }
+
+    /**
+     * One name.
+     *
+     * @param group whether it may have many owners
+     * @param state where it stands
+     * @param claimed ends when the claim ends, with an exception if it failed
+     */
+    record Entry(NetBiosName name, boolean group, State state, CompletableFuture<Void> claimed) {
+        boolean registered() {
+            return state == State.REGISTERED;
+        }
+    }
+
+    private final Map<NetBiosName, Entry> entries = new LinkedHashMap<>();
+
+    /** Adds a name that is to be claimed; empty if it is in the table already. */
+    synchronized Optional<Entry> beginClaim(NetBiosName name, boolean group) {
+        if (entries.containsKey(name)) {
+            return Optional.empty();
+        }
+        Entry entry = new Entry(name, group, State.CLAIMING, new CompletableFuture<>());
+        entries.put(name, entry);
+        return Optional.of(entry);
+    }
+
+    /** Makes a claimed name ours; false if it was removed meanwhile. */
+    synchronized boolean register(Entry claim) {
+        return entries.replace(
+                claim.name(), claim, new Entry(claim.name(), claim.group(), State.REGISTERED, claim.claimed()));
+    }
+
+    synchronized Optional<Entry> remove(NetBiosName name) {
+        return Optional.ofNullable(entries.remove(name));
+    }
+
+    /** Removes a claim that failed, unless the name was claimed anew meanwhile. */
+    synchronized void remove(Entry claim) {
+        entries.remove(claim.name(), claim);
+    }
+
+    synchronized Optional<Entry> find(NetBiosName name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    /** A name that is ours; empty also while it is only claimed. */
+    Optional<Entry> registered(NetBiosName name) {
+        return find(name).filter(Entry::registered);
+    }
+
+    synchronized List<Entry> all() {
+        return new ArrayList<>(entries.values());
+    }
+}

@@ -1,0 +1,77 @@
+package org.netmessage.netbios.transport;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.netmessage.netbios.codec.ssn.SsnError;
+import org.netmessage.netbios.name.NetBiosName;
+
+/** Every log message of this layer, NBM-1xxx; a number is never used again. */
+final class NetBiosLog {
+    private static final Logger LOG = System.getLogger("org.netmessage.netbios");
+
+    private NetBiosLog() {}
+
+    static void started(InetSocketAddress name, InetSocketAddress session) {
+        LOG.log(Level.INFO, "NBM-1001 node listens on udp " + text(name) + " and tcp " + text(session));
+    }
+
+    static void stopped() {
+        LOG.log(Level.INFO, "NBM-1002 node stopped");
+    }
+
+    static void portsFellBack(NbtPorts wanted, NbtPorts used, Throwable why) {
+        LOG.log(
+                Level.WARNING,
+                "NBM-1003 udp " + wanted.name() + " and tcp " + wanted.session() + " may not be bound ("
+                        + why.getMessage() + "); using udp " + used.name() + " and tcp " + used.session()
+                        + " instead, where only peers that are told so will find this node");
+    }
+
+    static void broadcastNotHeard(InetSocketAddress address, Throwable why) {
+        LOG.log(Level.WARNING, "NBM-1004 broadcasts to " + text(address) + " are not heard: " + why.getMessage());
+    }
+
+    static void loopsStillRunning(Duration waited) {
+        LOG.log(Level.ERROR, "NBM-1005 event loops still run after " + waited);
+    }
+
+    static void nameGained(NetBiosName name) {
+        LOG.log(Level.INFO, "NBM-1006 name " + name + " is ours");
+    }
+
+    static void nameLost(NetBiosName name) {
+        LOG.log(Level.INFO, "NBM-1007 name " + name + " given up");
+    }
+
+    static void nameDefended(NetBiosName name, InetSocketAddress claimant) {
+        LOG.log(Level.INFO, "NBM-1008 name " + name + " defended against " + text(claimant));
+    }
+
+    static void packetIgnored(InetSocketAddress source, String why) {
+        LOG.log(Level.DEBUG, "NBM-1009 packet from " + text(source) + " ignored: " + why);
+    }
+
+    static void sessionRefused(InetSocketAddress source, String called, SsnError error) {
+        LOG.log(Level.INFO, "NBM-1010 session from " + text(source) + " to " + called + " refused: " + error);
+    }
+
+    static void sessionBroken(InetSocketAddress source, String why) {
+        LOG.log(Level.INFO, "NBM-1011 session with " + text(source) + " ended: " + why);
+    }
+
+    static void sourceNotAllowed(InetSocketAddress source) {
+        LOG.log(Level.INFO, "NBM-1012 connection from " + text(source) + " closed: not in an allowed network");
+    }
+
+    static void trace(String what) {
+        LOG.log(Level.TRACE, "NBM-1013 " + what);
+    }
+
+    static String text(InetSocketAddress address) {
+        return address.getAddress() == null
+                ? address.toString()
+                : address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}
