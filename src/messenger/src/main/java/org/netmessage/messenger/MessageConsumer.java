@@ -1,0 +1,36 @@
+package org.netmessage.messenger;
+
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Takes messages that came in. */
+public interface MessageConsumer {
+    /** What became of a message. */
+    enum Outcome {
+        /** It was taken. */
+        DELIVERED,
+        /** The consumer failed on it. */
+        FAILED,
+        /** The consumer has no room for it now. */
+        NO_ROOM,
+        /** The consumer takes none at present. */
+        PAUSED
+    }
+
+    /** The aliases it takes messages for; empty for those that no other consumer names. Never changes. */
+    Set<Alias> aliases();
+
+    /**
+     * Whether it takes messages of a sender; called on an event loop, must not block.
+     *
+     * @param caller calling name of the session, or the originator of the message where there was no session request
+     */
+    boolean acceptsCaller(String caller);
+
+    /**
+     * Takes a message; called on an event loop, must not block. The sender is answered when the stage completes.
+     *
+     * @param message the message
+     */
+    CompletionStage<Outcome> deliver(ReceivedMessage message);
+}

@@ -1,0 +1,162 @@
+package org.netmessage.messenger;
+
+import java.nio.charset.Charset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.netmessage.api.info.MsgInfo;
+import org.netmessage.api.info.NameEnumeration;
+import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.netbios.codec.Octets;
+import org.netmessage.netbios.transport.Deadline;
+
+/**
+ * The five network management message functions in plain Java, over one NetBIOS transport connection.
+ *
+ * <p>Each blocks the calling thread until it is done or its call time has passed; {@code servername} empty means this
+ * computer. For one thread at a time; {@link #close} may come from any.
+ */
+public final class MessageFunctions implements AutoCloseable {
+    /** How much later than its deadline a call ends that nothing else has ended. */
+    private static final long GRACE_MILLIS = 500;
+
+    private final MessengerService service;
+    private final MessageSender sender;
+    private final Charset codePage;
+
+    MessageFunctions(MessengerService service, MessageSender sender, Charset codePage) {
+        this.service = service;
+        this.sender = sender;
+        this.codePage = codePage;
+    }
+
+    /**
+     * {@code NetMessageBufferSend}: returns after the recipient acknowledged the message (MS-MSRP 3.2.4.4).
+     *
+     * @param servername where the call runs; empty for here
+     * @param msgname the recipient, 1 to 15 bytes in the code page
+     * @param fromname the sender shown, 1 to 15 bytes in the code page; empty for the computer name
+     * @param text the message; its bytes in the code page are limited by {@link MessengerSettings.Limits#maxSendLength()}
+     * @throws MessengerException with the status of the function
+     */
+    public void netMessageBufferSend(
+            Optional<String> servername, String msgname, Optional<String> fromname, String text)
+            throws MessengerException {
+        checkServer(servername);
+        Alias to = recipient(msgname);
+        Octets from = fromname.isPresent()
+                ? Alias.originator(fromname.get(), codePage)
+                : service.settings().computerName().octets();
+        MessageText encoded =
+                MessageText.encode(text, codePage, service.limits().maxSendLength());
+        Deadline deadline = deadline();
+        await(service.settled(to).thenCompose(known -> sender.send(to, from, encoded, deadline)), deadline);
+    }
+
+    /**
+     * {@code NetMessageNameAdd} (MS-MSRP 3.1.4.6): takes about a second, as the network is asked for objections.
+     *
+     * @param servername where the call runs; empty for here
+     * @param msgname the alias
+     * @throws MessengerException with the status of the function
+     */
+    public void netMessageNameAdd(Optional<String> servername, String msgname) throws MessengerException {
+        checkServer(servername);
+        await(service.names().add(msgname), deadline());
+    }
+
+    /**
+     * {@code NetMessageNameDel} (MS-MSRP 3.1.4.12).
+     *
+     * @param servername where the call runs; empty for here
+     * @param msgname the alias
+     * @throws MessengerException with the status of the function
+     */
+    public void netMessageNameDel(Optional<String> servername, String msgname) throws MessengerException {
+        checkServer(servername);
+        await(service.deleteName(msgname), deadline());
+    }
+
+    /**
+     * {@code NetMessageNameEnum} (MS-MSRP 3.1.4.8).
+     *
+     * @param servername where the call runs; empty for here
+     * @param level 0 or 1
+     * @param prefMaxLen bytes preferred, 0 to {@link NameEnumeration#MAX_PREFERRED_LENGTH}
+     * @param resumeHandle 0, or what the call before returned
+     * @throws MessengerException with the status of the function
+     */
+    public NameEnumeration netMessageNameEnum(Optional<String> servername, int level, long prefMaxLen, int resumeHandle)
+            throws MessengerException {
+        checkServer(servername);
+        service.startNode();
+        return service.names().enumerate(level, prefMaxLen, resumeHandle);
+    }
+
+    /**
+     * {@code NetMessageNameGetInfo} (MS-MSRP 3.1.4.10).
+     *
+     * @param servername where the call runs; empty for here
+     * @param msgname the alias
+     * @param level 0 or 1
+     * @throws MessengerException with the status of the function
+     */
+    public MsgInfo netMessageNameGetInfo(Optional<String> servername, String msgname, int level)
+            throws MessengerException {
+        checkServer(servername);
+        service.startNode();
+        return service.names().getInfo(msgname, level);
+    }
+
+    /** Whether a session to a recipient is open. */
+    public boolean hasSession() {
+        return sender.openTo().isPresent();
+    }
+
+    /** Ends the transport connection. A second call does nothing. */
+    @Override
+    public void close() {
+        sender.close();
+    }
+
+    private void checkServer(Optional<String> servername) throws MessengerException {
+        String name = servername.orElse("").strip();
+        String bare = name.startsWith("\\\\") ? name.substring(2) : name;
+        if (!bare.isEmpty()
+                && !bare.equalsIgnoreCase(service.settings().computerName().text())) {
+            throw new MessengerException(
+                    NetApiStatus.ERROR_NOT_SUPPORTED,
+                    "servername \"" + MessengerLog.escape(name) + "\" is another computer, where calls do not run yet");
+        }
+    }
+
+    private Alias recipient(String msgname) throws MessengerException {
+        if (msgname.length() > 1 && msgname.endsWith("*") && !msgname.startsWith("*")) {
+            throw new MessengerException(
+                    NetApiStatus.ERROR_NOT_SUPPORTED, "msgname: messages to a whole domain are not sent yet");
+        }
+        return Alias.parameter("msgname", msgname, codePage);
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(service.limits().callTime());
+    }
+
+    private void await(CompletableFuture<Void> result, Deadline deadline) throws MessengerException {
+        try {
+            result.get(deadline.remaining().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw MessengerException.of(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            sender.close();
+            throw MessengerException.timeout(
+                    "not done within " + service.limits().callTime().toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            sender.close();
+            throw MessengerException.timeout("the calling thread was interrupted");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.netmessage.messenger;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.SmbConversation.HungUp;
+import org.netmessage.messenger.codec.SmbRequest;
+import org.netmessage.messenger.codec.SmbResponse;
+import org.netmessage.messenger.codec.SmbStatus;
+import org.netmessage.netbios.codec.Octets;
+import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.Deadline;
+import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.transport.NameResolver;
+import org.netmessage.netbios.transport.NetBiosSession;
+import org.netmessage.netbios.transport.SessionConnector;
+
+/**
+ * One NetBIOS transport connection: a calling name and at most one open session, kept for the next message to the same
+ * recipient (MS-MSRP 3.2.4.4). One message at a time.
+ */
+final class MessageSender implements AutoCloseable {
+    /** Parts that all senders share. */
+    record Parts(
+            EventLoops loops,
+            NameResolver resolver,
+            SessionConnector connector,
+            PeerHabits habits,
+            MessengerSettings.Limits limits) {}
+
+    /** A session with its conversation; {@code fresh} until the first answer on it. */
+    private record Line(NetBiosSession session, SmbConversation conversation, boolean fresh) {}
+
+    private final Parts parts;
+    private final NetBiosName callingName;
+    private volatile Optional<Line> line = Optional.empty();
+    private volatile boolean closed;
+
+    MessageSender(Parts parts, NetBiosName callingName) {
+        this.parts = parts;
+        this.callingName = callingName;
+    }
+
+    /** The name that the open session leads to. */
+    Optional<NetBiosName> openTo() {
+        return line.filter(open -> open.session().isOpen())
+                .flatMap(open -> open.session().calledName());
+    }
+
+    /**
+     * Sends a message; ends when the recipient has acknowledged all of it.
+     *
+     * @return a {@link MessengerException} or a {@code NetBiosException} if it did not
+     */
+    CompletableFuture<Void> send(Alias to, Octets from, MessageText text, Deadline deadline) {
+        return line(to, deadline).thenCompose(open -> send(open, to, from, text, deadline));
+    }
+
+    private CompletableFuture<Void> send(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
+        InetSocketAddress peer = open.session().remoteAddress();
+        Optional<Boolean> habit = parts.habits().takesSingleBlock(peer.getAddress());
+        if (!text.singleBlock() || !habit.orElse(true)) {
+            return sendBlocks(open, to, from, text.blocks(), deadline);
+        }
+        return sendSingle(open, to, from, text, deadline)
+                .thenAccept(done -> parts.habits().remember(peer.getAddress(), true))
+                .exceptionallyCompose(failure -> {
+                    // only a session that never answered anything may have been closed because of the command
+                    if (cause(failure) instanceof HungUp && open.fresh() && habit.isEmpty()) {
+                        return sendBlocksAnew(peer, to, from, text, deadline);
+                    }
+                    return CompletableFuture.failedFuture(failure);
+                });
+    }
+
+    private CompletableFuture<Void> sendBlocksAnew(
+            InetSocketAddress peer, Alias to, Octets from, MessageText text, Deadline deadline) {
+        return open(peer, to, deadline)
+                .thenCompose(again -> sendBlocks(again, to, from, text.blocks(), deadline))
+                .thenRun(() -> {
+                    MessengerLog.needsMultiBlock(peer);
+                    parts.habits().remember(peer.getAddress(), false);
+                });
+    }
+
+    private CompletableFuture<Void> sendSingle(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
+        return exchange(open, new SmbRequest.SendMessage(from, to.octets(), text.only()), deadline)
+                .thenAccept(answer -> {});
+    }
+
+    private CompletableFuture<Void> sendBlocks(
+            Line open, Alias to, Octets from, List<Octets> blocks, Deadline deadline) {
+        CompletableFuture<Void> sent = exchange(open, new SmbRequest.StartMessage(from, to.octets()), deadline)
+                .thenCompose(started -> {
+                    int groupId = started.groupId().orElse(0); // Samba names no group
+                    return sendBlock(open, groupId, blocks, 0, deadline);
+                });
+        return sent.whenComplete((done, failure) -> {
+            if (failure != null) {
+                // a message that was begun and not ended is dropped by the other side only with its session
+                open.session().close();
+            }
+        });
+    }
+
+    private CompletableFuture<Void> sendBlock(
+            Line open, int groupId, List<Octets> blocks, int index, Deadline deadline) {
+        if (index == blocks.size()) {
+            return exchange(open, new SmbRequest.EndMessage(groupId), deadline).thenAccept(answer -> {});
+        }
+        return exchange(open, new SmbRequest.TextBlock(groupId, blocks.get(index)), deadline)
+                .thenCompose(answer -> sendBlock(open, groupId, blocks, index + 1, deadline));
+    }
+
+    /** One request and its answer; an answer that says no becomes a {@link MessengerException}. */
+    private CompletableFuture<SmbResponse> exchange(Line open, SmbRequest request, Deadline deadline) {
+        return open.conversation().exchange(open.session(), request, deadline).thenCompose(answer -> {
+            if (open.fresh()) {
+                line = Optional.of(new Line(open.session(), open.conversation(), false));
+            }
+            return answer.status().success()
+                    ? CompletableFuture.completedFuture(answer)
+                    : CompletableFuture.failedFuture(refused(open.session(), request, answer.status()));
+        });
+    }
+
+    private static MessengerException refused(NetBiosSession session, SmbRequest request, SmbStatus status) {
+        int result;
+        if (status.equals(SmbStatus.PAUSED)) {
+            result = NetApiStatus.NERR_PausedRemote;
+        } else if (status.equals(SmbStatus.TOO_MANY_NAMES)) {
+            result = NetApiStatus.NERR_RemoteFull;
+        } else if (status.equals(SmbStatus.TIMEOUT)) {
+            result = NetApiStatus.NERR_NetworkError;
+        } else {
+            result = NetApiStatus.NERR_BadReceive;
+        }
+        return new MessengerException(
+                result, session + " refused " + request.header().command() + " with " + status);
+    }
+
+    /** The session to a recipient: the one that is open, or a new one. */
+    private CompletableFuture<Line> line(Alias to, Deadline deadline) {
+        Optional<Line> kept = line.filter(open -> open.session().isOpen()
+                && open.session().calledName().filter(to.name()::equals).isPresent());
+        if (kept.isPresent()) {
+            return CompletableFuture.completedFuture(kept.get());
+        }
+        return parts.resolver().find(to.name(), deadline).thenCompose(target -> open(target, to, deadline));
+    }
+
+    private CompletableFuture<Line> open(InetSocketAddress target, Alias to, Deadline deadline) {
+        hangUp();
+        SmbConversation conversation =
+                new SmbConversation(parts.loops(), parts.limits().answerTime());
+        return parts.connector()
+                .open(target, to.name(), callingName, conversation, deadline)
+                .thenApply(session -> {
+                    Line opened = new Line(session, conversation, true);
+                    line = Optional.of(opened);
+                    if (closed) {
+                        session.close();
+                    }
+                    return opened;
+                });
+    }
+
+    private void hangUp() {
+        line.ifPresent(open -> open.session().close());
+        line = Optional.empty();
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Ends the session. A second call does nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        hangUp();
+    }
+}

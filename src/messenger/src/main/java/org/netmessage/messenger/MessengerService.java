@@ -1,0 +1,190 @@
+package org.netmessage.messenger;
+
+import java.nio.charset.Charset;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.netmessage.netbios.codec.ssn.SsnError;
+import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.transport.NameResolver;
+import org.netmessage.netbios.transport.NetBiosNode;
+import org.netmessage.netbios.transport.SessionAcceptor.Decision;
+import org.netmessage.netbios.transport.SessionAcceptor.Offer;
+import org.netmessage.netbios.transport.SessionConnector;
+
+/**
+ * A messenger service: its name table, its node while somebody receives, and the functions for those who send.
+ *
+ * <p>The first consumer, or the first local name function, starts the node; the last one to leave stops it. Sending alone
+ * starts nothing. Safe for any thread.
+ */
+public final class MessengerService implements AutoCloseable {
+    private static final Duration STOP_TIME = Duration.ofSeconds(5);
+    private static final int GROUP_IDS = 0x1_0000;
+
+    private final MessengerSettings settings;
+    private final NameTable names;
+    private final Consumers consumers = new Consumers();
+    private final MessengerNode node;
+    private final NameFunctions functions;
+    private final NameResolver resolver;
+    private final MessageSender.Parts senders;
+    private final MessageReceiver.Parts receivers;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * A service that binds nothing yet.
+     *
+     * @param settings its settings
+     * @param loops where its sockets run; stays with the caller
+     */
+    public MessengerService(MessengerSettings settings, EventLoops loops) {
+        this.settings = settings;
+        this.names = new NameTable(settings.limits().maxNames(), settings.codePage());
+        this.node = new MessengerNode(loops, settings, names, this::decide);
+        this.functions = new NameFunctions(names, node, settings.codePage());
+        this.resolver = new NameResolver(loops, settings.node(), settings.hosts(), this::listeningNode);
+        this.senders = new MessageSender.Parts(
+                loops, resolver, new SessionConnector(loops, settings.node()), new PeerHabits(), settings.limits());
+        this.receivers = new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC());
+        try {
+            names.hold(settings.computerName(), NameTable.COMPUTER);
+        } catch (MessengerException e) {
+            throw new IllegalArgumentException("name table without room for the computer name", e);
+        }
+    }
+
+    /**
+     * The five functions over a transport connection of their own.
+     *
+     * @param callingName the name to call with; empty for the computer name
+     * @param codePage of names and texts sent; empty for that of the service
+     * @throws MessengerException ERROR_INVALID_PARAMETER if the calling name is none
+     * @throws IllegalArgumentException if the code page is none
+     */
+    public MessageFunctions functions(Optional<String> callingName, Optional<Charset> codePage)
+            throws MessengerException {
+        codePage.ifPresent(MessengerSettings::checkCodePage);
+        Charset used = codePage.orElse(settings.codePage());
+        NetBiosName calling = callingName.isPresent()
+                ? Alias.parameter("callingName", callingName.get(), used).name()
+                : settings.computerName().name();
+        return new MessageFunctions(this, new MessageSender(senders, calling), used);
+    }
+
+    /**
+     * Adds a consumer: its aliases are registered, in the background until that succeeds.
+     *
+     * @param consumer the consumer
+     * @throws MessengerException NERR_TooManyNames; then nothing has changed
+     */
+    public synchronized void register(MessageConsumer consumer) throws MessengerException {
+        List<Alias> held = new ArrayList<>();
+        List<Alias> fresh = new ArrayList<>();
+        try {
+            for (Alias alias : consumer.aliases()) {
+                if (names.hold(alias, consumer)) {
+                    fresh.add(alias);
+                }
+                held.add(alias);
+            }
+        } catch (MessengerException e) {
+            held.forEach(alias -> names.drop(alias, consumer));
+            throw e;
+        }
+        consumers.add(consumer);
+        node.start();
+        fresh.forEach(node::claim);
+    }
+
+    /**
+     * Removes a consumer and gives up the aliases that nobody else holds; a second call does nothing.
+     *
+     * @param consumer the consumer
+     */
+    public synchronized void unregister(MessageConsumer consumer) {
+        if (!consumers.remove(consumer)) {
+            return;
+        }
+        for (Alias alias : consumer.aliases()) {
+            if (names.drop(alias, consumer)) {
+                node.release(alias);
+            }
+        }
+        stopNodeIfUnused();
+    }
+
+    /** Gives up all names, closes all ports and sessions, and waits for it, some seconds at most. */
+    @Override
+    public void close() {
+        CompletableFuture<Void> closed = node.stop().thenCompose(done -> resolver.close());
+        try {
+            closed.get(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            MessengerLog.internal("the node did not stop cleanly", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The settings of the service. */
+    public MessengerSettings settings() {
+        return settings;
+    }
+
+    MessengerSettings.Limits limits() {
+        return settings.limits();
+    }
+
+    NameFunctions names() {
+        return functions;
+    }
+
+    void startNode() {
+        node.start();
+    }
+
+    /** Waits until it is clear where an alias of this computer stands on the network; others are clear at once. */
+    CompletableFuture<Void> settled(Alias alias) {
+        return names.all().contains(alias)
+                ? node.attempt().exceptionally(failure -> null)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    synchronized CompletableFuture<Void> deleteName(String name) throws MessengerException {
+        CompletableFuture<Void> deleted = functions.delete(name);
+        return deleted.whenComplete((done, failure) -> stopNodeIfUnused());
+    }
+
+    private synchronized void stopNodeIfUnused() {
+        if (consumers.all().isEmpty() && !names.heldByFunctions()) {
+            node.stop();
+        }
+    }
+
+    private Optional<NetBiosNode> listeningNode() {
+        return node.node().filter(NetBiosNode::listens);
+    }
+
+    /** Who may talk to us: callers of an alias that somebody takes messages for; without a session request, anyone. */
+    private Decision decide(Offer offer) {
+        if (offer.called().isPresent()) {
+            Optional<Alias> called = names.all().stream()
+                    .filter(alias -> alias.name().equals(offer.called().get()))
+                    .findFirst();
+            if (called.filter(consumers::listensOn).isEmpty()) {
+                return new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME);
+            }
+        }
+        Optional<String> callingName = offer.calling().map(name -> name.text(settings.codePage()));
+        return new Decision.Accepted(new MessageReceiver(receivers, callingName, random.nextInt(GROUP_IDS)));
+    }
+}

@@ -1,0 +1,65 @@
+package org.netmessage.messenger;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.HostAddress;
+import org.netmessage.netbios.transport.NodeSettings;
+
+/**
+ * Settings of a messenger service.
+ *
+ * @param node where and how it sits on the network
+ * @param computerName the machine's name; the first alias
+ * @param domain the domain or workgroup
+ * @param codePage the OEM code page of names and texts
+ * @param hosts static list by names with suffix 0
+ * @param limits sizes and times
+ */
+public record MessengerSettings(
+        NodeSettings node,
+        Alias computerName,
+        NetBiosName domain,
+        Charset codePage,
+        Map<NetBiosName, HostAddress> hosts,
+        Limits limits) {
+
+    /**
+     * Sizes and times.
+     *
+     * @param maxSendLength longest text sent, in bytes of the code page
+     * @param maxReceiveLength longest text taken, in bytes
+     * @param maxNames aliases in the name table
+     * @param callTime how long one function call may take in all
+     * @param answerTime how long one answer of a recipient may take
+     */
+    public record Limits(
+            int maxSendLength, int maxReceiveLength, int maxNames, Duration callTime, Duration answerTime) {
+        /** 652 bytes (MS-MSRP 3.2.4.4), 4095 characters (MS-MSRP note 24), 256 names (note 9). */
+        public static final Limits DEFAULT = new Limits(652, 4095, 256, Duration.ofSeconds(30), Duration.ofSeconds(15));
+    }
+
+    /** Checks the code page and copies the hosts. */
+    public MessengerSettings {
+        hosts = Map.copyOf(hosts);
+        checkCodePage(codePage);
+    }
+
+    /**
+     * Checks that a charset can be an OEM code page: one that can be written and keeps the line end 0x14 and ASCII.
+     *
+     * @param codePage any
+     * @throws IllegalArgumentException if it cannot
+     */
+    public static void checkCodePage(Charset codePage) {
+        String sample = "\u0014AZ*09";
+        if (!codePage.canEncode()
+                || !Arrays.equals(sample.getBytes(codePage), sample.getBytes(StandardCharsets.US_ASCII))) {
+            throw new IllegalArgumentException(
+                    "code page " + codePage.name() + " is no OEM code page, allowed are those that extend ASCII");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.netmessage.messenger;
+
+import java.nio.charset.Charset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.netmessage.api.status.NetApiStatus;
+
+/**
+ * The message name table (MS-MSRP 3.1.1): aliases in the order they came, each with those who hold it. Safe for any thread.
+ */
+final class NameTable {
+    /** Holds the computer name as long as the service runs. */
+    static final Object COMPUTER = new Object();
+
+    /** Holds what {@code NetMessageNameAdd} added. */
+    static final Object FUNCTIONS = new Object();
+
+    private static final class Entry {
+        final Alias alias;
+        final Set<Object> holders = new HashSet<>();
+        boolean registered;
+
+        Entry(Alias alias) {
+            this.alias = alias;
+        }
+    }
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final int maxNames;
+    private final Charset codePage;
+
+    NameTable(int maxNames, Charset codePage) {
+        this.maxNames = maxNames;
+        this.codePage = codePage;
+    }
+
+    /**
+     * Adds an alias by order of {@code NetMessageNameAdd}; the network is not asked yet.
+     *
+     * @throws MessengerException NERR_AlreadyExists, NERR_TooManyNames
+     */
+    synchronized void add(Alias alias) throws MessengerException {
+        if (entries.containsKey(alias.text())) {
+            throw new MessengerException(
+                    NetApiStatus.NERR_AlreadyExists, alias + " is in the name table of this computer already");
+        }
+        hold(alias, FUNCTIONS);
+    }
+
+    /**
+     * Adds an alias, or one more holder to it.
+     *
+     * @return true if the alias is new, and so has to be claimed
+     * @throws MessengerException NERR_TooManyNames
+     */
+    synchronized boolean hold(Alias alias, Object holder) throws MessengerException {
+        Entry entry = entries.get(alias.text());
+        boolean isNew = entry == null;
+        if (entry == null) {
+            if (entries.size() >= maxNames) {
+                throw new MessengerException(
+                        NetApiStatus.NERR_TooManyNames, "the name table is full with " + maxNames + " names");
+            }
+            entry = new Entry(alias);
+            entries.put(alias.text(), entry);
+        }
+        entry.holders.add(holder);
+        return isNew;
+    }
+
+    /** Notes that the network has granted an alias; false if nobody holds it any more. */
+    synchronized boolean granted(Alias alias) {
+        Entry entry = entries.get(alias.text());
+        if (entry != null) {
+            entry.registered = true;
+        }
+        return entry != null;
+    }
+
+    /** Takes a holder away; true if it was the last one, and so the alias has gone. */
+    synchronized boolean drop(Alias alias, Object holder) {
+        Entry entry = entries.get(alias.text());
+        return entry != null
+                && entry.holders.remove(holder)
+                && entry.holders.isEmpty()
+                && entries.remove(alias.text(), entry);
+    }
+
+    /**
+     * Checks that {@code NetMessageNameDel} may delete an alias (MS-MSRP 3.1.4.12).
+     *
+     * @throws MessengerException NERR_DelComputerName, NERR_NotLocalName, NERR_NameInUse
+     */
+    synchronized void checkDeletable(Alias alias) throws MessengerException {
+        Entry entry = entries.get(alias.text());
+        if (entry != null && entry.holders.contains(COMPUTER)) {
+            throw new MessengerException(NetApiStatus.NERR_DelComputerName, alias + " is the name of the computer");
+        } else if (entry == null || !entry.registered) {
+            throw notLocal(alias);
+        } else if (!entry.holders.equals(Set.of(FUNCTIONS))) {
+            throw new MessengerException(
+                    NetApiStatus.NERR_NameInUse, alias + " belongs to a message endpoint; undeploy that to give it up");
+        }
+    }
+
+    static MessengerException notLocal(Alias alias) {
+        return new MessengerException(
+                NetApiStatus.NERR_NotLocalName, alias + " is not in the name table of this computer");
+    }
+
+    /** The alias of a name from the wire or a caller, if it is ours on the network. */
+    Optional<Alias> registered(String name) {
+        try {
+            return registered(Alias.of(name, codePage));
+        } catch (MessengerException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The alias itself, if it is ours on the network. */
+    synchronized Optional<Alias> registered(Alias alias) {
+        return Optional.ofNullable(entries.get(alias.text()))
+                .filter(entry -> entry.registered)
+                .map(entry -> entry.alias);
+    }
+
+    /** All aliases that are ours on the network, in table order. */
+    synchronized List<Alias> registered() {
+        return entries.values().stream()
+                .filter(entry -> entry.registered)
+                .map(entry -> entry.alias)
+                .toList();
+    }
+
+    /** All aliases, granted or not. */
+    synchronized List<Alias> all() {
+        return entries.values().stream().map(entry -> entry.alias).toList();
+    }
+
+    /** The aliases to be claimed in the background; those that only the functions hold are claimed by their caller. */
+    synchronized List<Alias> heldInBackground() {
+        return entries.values().stream()
+                .filter(entry -> !entry.holders.equals(Set.of(FUNCTIONS)))
+                .map(entry -> entry.alias)
+                .toList();
+    }
+
+    /** Whether the functions hold any alias. */
+    synchronized boolean heldByFunctions() {
+        return entries.values().stream().anyMatch(entry -> entry.holders.contains(FUNCTIONS));
+    }
+
+    /** Notes that the network knows none of them any more. */
+    synchronized void revokeAll() {
+        entries.values().forEach(entry -> entry.registered = false);
+    }
+}

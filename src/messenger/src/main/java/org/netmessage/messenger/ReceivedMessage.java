@@ -1,0 +1,31 @@
+package org.netmessage.messenger;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A complete message that came in; nothing in it is authenticated.
+ *
+ * @param from who the sender says it is, spelled as sent
+ * @param to the alias it is for
+ * @param text line breaks are {@code \n}
+ * @param receivedAt when its last byte came
+ * @param source where it came from
+ * @param callingName calling name of the session, without padding and suffix; empty if there was no session request
+ * @param multiBlock whether it came in several blocks
+ */
+public record ReceivedMessage(
+        String from,
+        Alias to,
+        String text,
+        Instant receivedAt,
+        InetSocketAddress source,
+        Optional<String> callingName,
+        boolean multiBlock) {
+
+    /** The calling name, or what the message says where there was no session request. */
+    public String caller() {
+        return callingName.orElse(from);
+    }
+}

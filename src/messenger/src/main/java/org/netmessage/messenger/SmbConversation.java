@@ -1,0 +1,107 @@
+package org.netmessage.messenger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.DecoderException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.netmessage.messenger.codec.SmbCommand;
+import org.netmessage.messenger.codec.SmbDecoder;
+import org.netmessage.messenger.codec.SmbEncoder;
+import org.netmessage.messenger.codec.SmbRequest;
+import org.netmessage.messenger.codec.SmbResponse;
+import org.netmessage.netbios.transport.Deadline;
+import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.transport.NetBiosSession;
+import org.netmessage.netbios.transport.SessionListener;
+
+/** The sending end of a session: one request, then its answer, and so on. */
+final class SmbConversation implements SessionListener {
+    /** The other side closed the connection instead of answering. */
+    static final class HungUp extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        HungUp(String message) {
+            super(message);
+        }
+    }
+
+    private record Pending(SmbCommand command, CompletableFuture<SmbResponse> answer) {}
+
+    private final EventLoops loops;
+    private final Duration answerTime;
+    private Optional<Pending> pending = Optional.empty(); // only on the event loop of the session
+
+    SmbConversation(EventLoops loops, Duration answerTime) {
+        this.loops = loops;
+        this.answerTime = answerTime;
+    }
+
+    /**
+     * Sends a request and waits for its answer; one at a time.
+     *
+     * @return the answer, whatever its status; {@link HungUp} if the connection was closed instead, a
+     *     {@link MessengerException} if it was wrong or late; in both cases the session is over
+     */
+    CompletableFuture<SmbResponse> exchange(NetBiosSession session, SmbRequest request, Deadline deadline) {
+        SmbCommand command = request.header().command();
+        CompletableFuture<SmbResponse> answer = new CompletableFuture<>();
+        byte[] bytes = SmbEncoder.encode(request);
+        Duration time = deadline.atMost(answerTime);
+        session.execute(() -> {
+            if (!session.isOpen()) {
+                answer.completeExceptionally(hungUp(session, command));
+                return;
+            }
+            pending = Optional.of(new Pending(command, answer));
+            session.send(bytes);
+        });
+        Runnable cancelTimer = loops.schedule(() -> late(session, answer, command, time), time);
+        return answer.whenComplete((response, failure) -> cancelTimer.run());
+    }
+
+    @Override
+    public void onMessage(NetBiosSession session, ByteBuf message) {
+        Pending question = pending.orElse(null);
+        pending = Optional.empty();
+        if (question == null) {
+            session.close();
+            return;
+        }
+        try {
+            SmbResponse response = SmbDecoder.decodeResponse(message);
+            if (response.command().equals(question.command())) {
+                question.answer().complete(response);
+            } else {
+                broken(session, question, "answer to " + response.command());
+            }
+        } catch (DecoderException e) {
+            broken(session, question, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void onClosed(NetBiosSession session) {
+        pending.ifPresent(question -> question.answer().completeExceptionally(hungUp(session, question.command())));
+        pending = Optional.empty();
+    }
+
+    private static HungUp hungUp(NetBiosSession session, SmbCommand command) {
+        return new HungUp(session + " closed the connection instead of answering " + command);
+    }
+
+    private static void broken(NetBiosSession session, Pending question, String why) {
+        question.answer()
+                .completeExceptionally(
+                        MessengerException.lost(session + " answered " + question.command() + " wrongly: " + why));
+        session.close();
+    }
+
+    private static void late(
+            NetBiosSession session, CompletableFuture<SmbResponse> answer, SmbCommand command, Duration time) {
+        String detail = session + " did not answer " + command + " within " + time.toMillis() + " ms";
+        if (answer.completeExceptionally(MessengerException.timeout(detail))) {
+            session.close();
+        }
+    }
+}

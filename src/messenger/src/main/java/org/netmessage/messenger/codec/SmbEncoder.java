@@ -1,0 +1,92 @@
+package org.netmessage.messenger.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.netmessage.netbios.codec.Octets;
+
+/** Writes message SMBs byte for byte as MS-MSRP 2.2.3 lays them out. Stateless. */
+public final class SmbEncoder {
+    // the largest: header, counts, two names of 15 bytes, a block of 128
+    private static final int USUAL_LENGTH = 200;
+
+    private SmbEncoder() {}
+
+    /**
+     * A request as the payload of a session message.
+     *
+     * @param request what to write
+     */
+    public static byte[] encode(SmbRequest request) {
+        ByteBuf out = Unpooled.buffer(USUAL_LENGTH);
+        request.header().write(out);
+        if (request instanceof SmbRequest.SendMessage message) {
+            int byteCount = begin(out);
+            writeString(message.from(), out);
+            writeString(message.to(), out);
+            writeBlock(message.text(), out);
+            end(out, byteCount);
+        } else if (request instanceof SmbRequest.StartMessage start) {
+            int byteCount = begin(out);
+            writeString(start.from(), out);
+            writeString(start.to(), out);
+            end(out, byteCount);
+        } else if (request instanceof SmbRequest.TextBlock block) {
+            int byteCount = begin(out, block.groupId());
+            writeBlock(block.text(), out);
+            end(out, byteCount);
+        } else if (request instanceof SmbRequest.EndMessage last) {
+            end(out, begin(out, last.groupId()));
+        } else {
+            end(out, begin(out));
+        }
+        return bytes(out);
+    }
+
+    /**
+     * An answer as the payload of a session message.
+     *
+     * @param response what to write
+     */
+    public static byte[] encode(SmbResponse response) {
+        ByteBuf out = Unpooled.buffer(SmbHeader.LENGTH + 5);
+        response.header().write(out);
+        end(out, response.groupId().isPresent() ? begin(out, response.groupId().getAsInt()) : begin(out));
+        return bytes(out);
+    }
+
+    /** Writes WordCount 0 and a ByteCount to be set later; returns where it stands. */
+    private static int begin(ByteBuf out) {
+        out.writeByte(0);
+        out.writeShortLE(0);
+        return out.writerIndex() - 2;
+    }
+
+    private static int begin(ByteBuf out, int groupId) {
+        out.writeByte(1);
+        out.writeShortLE(groupId);
+        out.writeShortLE(0);
+        return out.writerIndex() - 2;
+    }
+
+    private static void end(ByteBuf out, int byteCount) {
+        out.setShortLE(byteCount, out.writerIndex() - byteCount - 2);
+    }
+
+    private static void writeString(Octets octets, ByteBuf out) {
+        out.writeByte(SmbProtocol.STRING);
+        octets.write(out);
+        out.writeByte(0);
+    }
+
+    private static void writeBlock(Octets octets, ByteBuf out) {
+        out.writeByte(SmbProtocol.DATA_BLOCK);
+        out.writeShortLE(octets.length());
+        octets.write(out);
+    }
+
+    private static byte[] bytes(ByteBuf out) {
+        byte[] result = new byte[out.readableBytes()];
+        out.readBytes(result);
+        return result;
+    }
+}

@@ -1,0 +1,102 @@
+package org.netmessage.messenger;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.HostAddress;
+import org.netmessage.netbios.transport.Ipv4Network;
+import org.netmessage.netbios.transport.NodeSettings;
+
+/** Services on loopback addresses that find each other by broadcast, as machines of one segment do. */
+final class TestNodes {
+    static final Charset CP850 = Charset.forName("IBM850");
+
+    private TestNodes() {}
+
+    /** Ports that are free on all loopback addresses right now. */
+    record Ports(int name, int session) {
+        static Ports free() {
+            try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getByName("0.0.0.0"));
+                    ServerSocket tcp = new ServerSocket(0)) {
+                return new Ports(udp.getLocalPort(), tcp.getLocalPort());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static MessengerSettings settings(String address, String computer, Ports ports) {
+        return settings(address, computer, ports, Map.of());
+    }
+
+    static MessengerSettings settings(
+            String address, String computer, Ports ports, Map<NetBiosName, HostAddress> hosts) {
+        Inet4Address local = Ipv4Network.parseAddress(address);
+        NodeSettings node = NodeSettings.on(local)
+                .withPorts(OptionalInt.of(ports.name()), OptionalInt.of(ports.session()), OptionalInt.empty());
+        MessengerSettings.Limits limits =
+                new MessengerSettings.Limits(652, 4095, 8, Duration.ofSeconds(5), Duration.ofSeconds(2));
+        return new MessengerSettings(node, alias(computer), NetBiosName.of("TESTGRP", 0, CP850), CP850, hosts, limits);
+    }
+
+    static Alias alias(String name) {
+        try {
+            return Alias.of(name, CP850);
+        } catch (MessengerException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static InetSocketAddress at(String address, int port) {
+        return new InetSocketAddress(Ipv4Network.parseAddress(address), port);
+    }
+
+    /** A consumer that keeps what it gets and answers as told. */
+    static final class Inbox implements MessageConsumer {
+        final BlockingQueue<ReceivedMessage> messages = new LinkedBlockingQueue<>();
+        private final Set<Alias> aliases;
+        private final Function<ReceivedMessage, CompletionStage<Outcome>> answer;
+        Optional<String> onlyFrom = Optional.empty();
+
+        Inbox(String... aliases) {
+            this(message -> CompletableFuture.completedFuture(Outcome.DELIVERED), aliases);
+        }
+
+        Inbox(Function<ReceivedMessage, CompletionStage<Outcome>> answer, String... aliases) {
+            this.aliases = Set.of(
+                    java.util.Arrays.stream(aliases).map(TestNodes::alias).toArray(Alias[]::new));
+            this.answer = answer;
+        }
+
+        @Override
+        public Set<Alias> aliases() {
+            return aliases;
+        }
+
+        @Override
+        public boolean acceptsCaller(String caller) {
+            return onlyFrom.map(caller::equalsIgnoreCase).orElse(true);
+        }
+
+        @Override
+        public CompletionStage<Outcome> deliver(ReceivedMessage message) {
+            messages.add(message);
+            return answer.apply(message);
+        }
+    }
+}
