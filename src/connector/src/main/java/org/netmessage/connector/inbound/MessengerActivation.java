@@ -1,0 +1,158 @@
+package org.netmessage.connector.inbound;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.netmessage.api.NetApiException;
+import org.netmessage.api.NetMessage;
+import org.netmessage.api.NetMessageListener;
+import org.netmessage.messenger.Alias;
+import org.netmessage.messenger.MessageConsumer;
+import org.netmessage.messenger.MessengerException;
+import org.netmessage.messenger.MessengerService;
+import org.netmessage.messenger.ReceivedMessage;
+
+/** The life of one message endpoint: takes its messages from the service and gives them to the bean, on threads of the server. */
+public final class MessengerActivation implements MessageConsumer {
+    private static final Method ON_MESSAGE = onMessage();
+    private static final long ENDPOINT_MILLIS = 10_000;
+    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STOP_TIME = Duration.ofSeconds(10);
+
+    private final MessengerActivationSpec.Settings settings;
+    private final MessageEndpointFactory endpoints;
+    private final MessengerService service;
+    private final Executor threads;
+    private final DeliveryQueue queue;
+
+    /**
+     * An activation that is not started.
+     *
+     * @param spec its settings
+     * @param endpoints makes the bean's endpoints
+     * @param service where messages come from
+     * @param threads runs long tasks
+     * @throws ResourceException if settings are wrong
+     */
+    public MessengerActivation(
+            MessengerActivationSpec spec, MessageEndpointFactory endpoints, MessengerService service, Executor threads)
+            throws ResourceException {
+        this.settings = spec.read(service.settings().codePage());
+        this.endpoints = endpoints;
+        this.service = service;
+        this.threads = threads;
+        this.queue = new DeliveryQueue(settings.maxQueued(), settings.maxConcurrency());
+    }
+
+    /**
+     * Starts it; returns at once, aliases are registered in the background.
+     *
+     * @throws ResourceException if the name table has no room for the aliases
+     */
+    public void start() throws ResourceException {
+        startServerIfNeeded();
+        try {
+            service.register(this);
+        } catch (MessengerException e) {
+            stop();
+            throw new NetApiException(e.status(), String.valueOf(e.getMessage()), false, e);
+        }
+        InboundLog.activated(bean(), settings.aliases());
+    }
+
+    /** Takes no more messages, gives up the aliases, lets running deliveries finish, some seconds at most. */
+    public void stop() {
+        service.unregister(this);
+        queue.close().forEach(item -> item.outcome().complete(Outcome.PAUSED));
+        if (!queue.awaitServersEnded(STOP_TIME)) {
+            InboundLog.stillDelivering(bean(), STOP_TIME);
+        }
+        InboundLog.deactivated(bean());
+    }
+
+    @Override
+    public Set<Alias> aliases() {
+        return settings.aliases();
+    }
+
+    @Override
+    public boolean acceptsCaller(String caller) {
+        return settings.callingNames().isEmpty() || settings.callingNames().contains(caller.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public CompletionStage<Outcome> deliver(ReceivedMessage message) {
+        DeliveryQueue.Item item = new DeliveryQueue.Item(message, new CompletableFuture<>());
+        return queue.offer(item) ? item.outcome() : CompletableFuture.completedFuture(Outcome.NO_ROOM);
+    }
+
+    private void startServerIfNeeded() {
+        if (queue.startServer()) {
+            threads.execute(this::serve);
+        }
+    }
+
+    private void serve() {
+        Optional<DeliveryQueue.Item> next = queue.take(SERVER_PATIENCE);
+        while (next.isPresent()) {
+            // here and not where messages come in: a server may take its time to find a thread
+            startServerIfNeeded();
+            ReceivedMessage message = next.get().message();
+            Outcome outcome = Outcome.FAILED;
+            try {
+                callBean(message);
+                outcome = Outcome.DELIVERED;
+            } catch (Throwable e) { // also a LinkageError of the bean must not cost us the thread
+                InboundLog.beanFailed(bean(), message, e);
+            } finally {
+                next.get().outcome().complete(outcome);
+            }
+            next = queue.take(SERVER_PATIENCE);
+        }
+    }
+
+    private void callBean(ReceivedMessage message) throws ResourceException, NoSuchMethodException {
+        MessageEndpoint endpoint = endpoints.createEndpoint(null, ENDPOINT_MILLIS);
+        try {
+            endpoint.beforeDelivery(ON_MESSAGE);
+            try {
+                ((NetMessageListener) endpoint).onMessage(toApi(message));
+            } finally {
+                endpoint.afterDelivery();
+            }
+        } finally {
+            endpoint.release();
+        }
+    }
+
+    private static NetMessage toApi(ReceivedMessage message) {
+        return new NetMessage(
+                message.from(),
+                message.to().text(),
+                message.text(),
+                message.receivedAt(),
+                message.source(),
+                message.callingName(),
+                message.multiBlock() ? NetMessage.Kind.MULTI_BLOCK : NetMessage.Kind.SINGLE_BLOCK);
+    }
+
+    private String bean() {
+        return endpoints.getEndpointClass().getName();
+    }
+
+    private static Method onMessage() {
+        try {
+            return NetMessageListener.class.getMethod("onMessage", NetMessage.class);
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError("NetMessageListener has no onMessage", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.netmessage.connector.outbound;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.cci.ConnectionMetaData;
+import jakarta.resource.cci.Interaction;
+import jakarta.resource.cci.LocalTransaction;
+import jakarta.resource.cci.ResultSetInfo;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.netmessage.api.NetMessageConnection;
+import org.netmessage.api.info.MsgInfo;
+import org.netmessage.api.info.NameEnumeration;
+
+/** A handle on a managed connection (Jakarta Connectors 6.5.4.3); has no state but which one. */
+final class MessengerConnectionImpl implements NetMessageConnection {
+    private final AtomicReference<@Nullable MessengerManagedConnection> owner;
+
+    MessengerConnectionImpl(MessengerManagedConnection owner) {
+        this.owner = new AtomicReference<>(owner);
+    }
+
+    /** Runs a function on the connection behind the handle. */
+    <T> T call(MessengerManagedConnection.Call<T> call) throws ResourceException {
+        return owner().call(call);
+    }
+
+    /** Runs a function that returns nothing on the connection behind the handle. */
+    void run(MessengerManagedConnection.Action action) throws ResourceException {
+        owner().run(action);
+    }
+
+    /** The server that functions of this handle run on; empty for this computer. */
+    Optional<String> serverName() throws ResourceException {
+        return owner().info().serverName();
+    }
+
+    private MessengerManagedConnection owner() throws ResourceException {
+        MessengerManagedConnection now = owner.get();
+        if (now == null) {
+            throw new jakarta.resource.spi.IllegalStateException("the connection handle is closed");
+        }
+        return now;
+    }
+
+    @Override
+    public void netMessageBufferSend(String msgname, String text) throws ResourceException {
+        bufferSend(msgname, Optional.empty(), text);
+    }
+
+    @Override
+    public void netMessageBufferSend(String msgname, String fromname, String text) throws ResourceException {
+        bufferSend(msgname, Optional.of(fromname), text);
+    }
+
+    private void bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
+        Objects.requireNonNull(msgname, "msgname");
+        Objects.requireNonNull(text, "text");
+        Optional<String> server = serverName();
+        run(functions -> functions.netMessageBufferSend(server, msgname, fromname, text));
+    }
+
+    @Override
+    public void netMessageNameAdd(String msgname) throws ResourceException {
+        Objects.requireNonNull(msgname, "msgname");
+        Optional<String> server = serverName();
+        run(functions -> functions.netMessageNameAdd(server, msgname));
+    }
+
+    @Override
+    public void netMessageNameDel(String msgname) throws ResourceException {
+        Objects.requireNonNull(msgname, "msgname");
+        Optional<String> server = serverName();
+        run(functions -> functions.netMessageNameDel(server, msgname));
+    }
+
+    @Override
+    public List<MsgInfo> netMessageNameEnum(int level) throws ResourceException {
+        return netMessageNameEnum(level, NameEnumeration.MAX_PREFERRED_LENGTH, 0)
+                .entries();
+    }
+
+    @Override
+    public NameEnumeration netMessageNameEnum(int level, long prefMaxLen, int resumeHandle) throws ResourceException {
+        Optional<String> server = serverName();
+        return call(functions -> functions.netMessageNameEnum(server, level, prefMaxLen, resumeHandle));
+    }
+
+    @Override
+    public MsgInfo netMessageNameGetInfo(String msgname, int level) throws ResourceException {
+        Objects.requireNonNull(msgname, "msgname");
+        Optional<String> server = serverName();
+        return call(functions -> functions.netMessageNameGetInfo(server, msgname, level));
+    }
+
+    @Override
+    public Interaction createInteraction() throws ResourceException {
+        owner();
+        return new MessengerInteraction(this);
+    }
+
+    @Override
+    public LocalTransaction getLocalTransaction() throws ResourceException {
+        throw new NotSupportedException("messages cannot be taken back, so there are no local transactions");
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() throws ResourceException {
+        owner();
+        return new MessengerConnectionMetaData();
+    }
+
+    @Override
+    public ResultSetInfo getResultSetInfo() throws ResourceException {
+        throw new NotSupportedException("the message functions return no result sets");
+    }
+
+    @Override
+    public void close() {
+        MessengerManagedConnection last = owner.getAndSet(null);
+        if (last != null) {
+            last.closeHandle(this);
+        }
+    }
+
+    /** The pool has taken the connection away. */
+    void invalidate() {
+        owner.set(null);
+    }
+
+    /** Moves the handle to another connection; returns the one it had. */
+    @Nullable
+    MessengerManagedConnection associate(MessengerManagedConnection newOwner) {
+        return owner.getAndSet(newOwner);
+    }
+}

@@ -1,0 +1,27 @@
+package org.netmessage.connector.outbound;
+
+import jakarta.resource.spi.ConnectionRequestInfo;
+import java.util.Optional;
+import org.netmessage.api.NetMessageConnectionSpec;
+
+/**
+ * What makes two connections interchangeable (Jakarta Connectors 6.5.2).
+ *
+ * @param serverName where the functions run; empty for here
+ * @param callingName the name to call with; empty for the computer name
+ * @param codePage name of the OEM code page; empty for the adapter's
+ */
+record MessengerConnectionRequestInfo(
+        Optional<String> serverName, Optional<String> callingName, Optional<String> codePage)
+        implements ConnectionRequestInfo {
+
+    static MessengerConnectionRequestInfo of(NetMessageConnectionSpec spec) {
+        return new MessengerConnectionRequestInfo(spec.serverName(), spec.callingName(), spec.codePage());
+    }
+
+    /** The same, with what is empty here taken from another. */
+    MessengerConnectionRequestInfo orElse(MessengerConnectionRequestInfo unset) {
+        return new MessengerConnectionRequestInfo(
+                serverName.or(unset::serverName), callingName.or(unset::callingName), codePage.or(unset::codePage));
+    }
+}

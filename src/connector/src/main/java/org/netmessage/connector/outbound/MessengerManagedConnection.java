@@ -1,0 +1,172 @@
+package org.netmessage.connector.outbound;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.CommException;
+import jakarta.resource.spi.ConnectionEvent;
+import jakarta.resource.spi.ConnectionEventListener;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.LocalTransaction;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionMetaData;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.security.auth.Subject;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+import org.netmessage.api.NetApiException;
+import org.netmessage.messenger.MessageFunctions;
+import org.netmessage.messenger.MessengerException;
+
+/**
+ * One pooled NetBIOS transport connection with its handles (Jakarta Connectors 6.5.4): a calling name and at most one open
+ * session, which {@link #cleanup} keeps for the next caller.
+ */
+final class MessengerManagedConnection implements ManagedConnection {
+    /** A message function on the connection. */
+    @FunctionalInterface
+    interface Call<T> {
+        T on(MessageFunctions functions) throws MessengerException;
+    }
+
+    private final MessageFunctions functions;
+    private final MessengerConnectionRequestInfo info;
+    private final Set<MessengerConnectionImpl> handles = ConcurrentHashMap.newKeySet();
+    private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean broken = new AtomicBoolean();
+    private volatile boolean destroyed;
+    private volatile @Nullable PrintWriter logWriter;
+
+    MessengerManagedConnection(MessageFunctions functions, MessengerConnectionRequestInfo info) {
+        this.functions = functions;
+        this.info = info;
+    }
+
+    MessengerConnectionRequestInfo info() {
+        return info;
+    }
+
+    boolean isUsable() {
+        return !destroyed && !broken.get();
+    }
+
+    boolean hasSession() {
+        return functions.hasSession();
+    }
+
+    /** A message function that returns nothing. */
+    @FunctionalInterface
+    interface Action {
+        void on(MessageFunctions functions) throws MessengerException;
+    }
+
+    /** Runs a function that returns nothing. */
+    void run(Action action) throws ResourceException {
+        call(functions -> {
+            action.on(functions);
+            return true;
+        });
+    }
+
+    /** Runs a function; a session lost in the middle of a message makes the pool throw this connection away. */
+    <T> T call(Call<T> call) throws ResourceException {
+        try {
+            return call.on(functions);
+        } catch (MessengerException e) {
+            NetApiException failure = new NetApiException(e.status(), String.valueOf(e.getMessage()), e.timedOut(), e);
+            if (e.connectionLost() && broken.compareAndSet(false, true)) {
+                ConnectionEvent event = new ConnectionEvent(
+                        this,
+                        ConnectionEvent.CONNECTION_ERROR_OCCURRED,
+                        new CommException(failure.getMessage(), failure));
+                listeners.forEach(listener -> listener.connectionErrorOccurred(event));
+            }
+            throw failure;
+        }
+    }
+
+    /** An application closed a handle. */
+    void closeHandle(MessengerConnectionImpl handle) {
+        if (handles.remove(handle) && !broken.get()) {
+            ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
+            event.setConnectionHandle(handle);
+            listeners.forEach(listener -> listener.connectionClosed(event));
+        }
+    }
+
+    @Override
+    public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo requested)
+            throws ResourceException {
+        if (!isUsable()) {
+            throw new jakarta.resource.spi.IllegalStateException("the connection was destroyed");
+        }
+        MessengerConnectionImpl handle = new MessengerConnectionImpl(this);
+        handles.add(handle);
+        return handle;
+    }
+
+    @Override
+    public void associateConnection(Object connection) throws ResourceException {
+        if (!(connection instanceof MessengerConnectionImpl handle)) {
+            throw new jakarta.resource.spi.IllegalStateException(
+                    "handle of class " + connection.getClass().getName());
+        }
+        MessengerManagedConnection owner = handle.associate(this);
+        if (owner != null) {
+            owner.handles.remove(handle);
+        }
+        handles.add(handle);
+    }
+
+    @Override
+    public void cleanup() {
+        handles.forEach(MessengerConnectionImpl::invalidate);
+        handles.clear();
+    }
+
+    @Override
+    public void destroy() {
+        destroyed = true;
+        cleanup();
+        functions.close();
+    }
+
+    @Override
+    public void addConnectionEventListener(ConnectionEventListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeConnectionEventListener(ConnectionEventListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public XAResource getXAResource() throws ResourceException {
+        throw new NotSupportedException("messages cannot be taken back, so there are no XA transactions");
+    }
+
+    @Override
+    public LocalTransaction getLocalTransaction() throws ResourceException {
+        throw new NotSupportedException("messages cannot be taken back, so there are no local transactions");
+    }
+
+    @Override
+    public ManagedConnectionMetaData getMetaData() {
+        return new MessengerManagedConnectionMetaData();
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter writer) {
+        logWriter = writer;
+    }
+}

@@ -1,0 +1,207 @@
+package org.netmessage.connector.outbound;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConfigProperty;
+import jakarta.resource.spi.ConnectionDefinition;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.ValidatingManagedConnectionFactory;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
+import org.netmessage.api.NetApiException;
+import org.netmessage.api.NetMessageConnection;
+import org.netmessage.api.NetMessageConnectionFactory;
+import org.netmessage.connector.MessengerResourceAdapter;
+import org.netmessage.connector.settings.AdapterSettings;
+import org.netmessage.connector.settings.Faults;
+import org.netmessage.messenger.MessengerException;
+
+/** Creates and matches the transport connections of a pool (Jakarta Connectors 6.5.3). */
+@ConnectionDefinition(
+        connectionFactory = NetMessageConnectionFactory.class,
+        connectionFactoryImpl = MessengerConnectionFactoryImpl.class,
+        connection = NetMessageConnection.class,
+        connectionImpl = MessengerConnectionImpl.class)
+public final class MessengerManagedConnectionFactory
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
+    private static final long serialVersionUID = 1L;
+
+    @ConfigProperty(description = "Computer on which the functions run; this one if not set")
+    private @Nullable String serverName;
+
+    @ConfigProperty(description = "NetBIOS name to call with, 1 to 15 bytes; the computer name if not set")
+    private @Nullable String callingName;
+
+    @ConfigProperty(description = "OEM code page of names and texts, a Java charset name; the adapter's if not set")
+    private @Nullable String codePage;
+
+    private @Nullable MessengerResourceAdapter adapter;
+    private transient @Nullable PrintWriter logWriter;
+
+    /** A factory with nothing set. */
+    public MessengerManagedConnectionFactory() {}
+
+    @Override
+    public Object createConnectionFactory(ConnectionManager manager) {
+        return new MessengerConnectionFactoryImpl(this, manager);
+    }
+
+    /** A connection factory outside a server: every connection is made anew, and closed with its handle. */
+    @Override
+    public Object createConnectionFactory() {
+        return createConnectionFactory(new UnpooledConnectionManager());
+    }
+
+    @Override
+    public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
+            throws ResourceException {
+        MessengerConnectionRequestInfo wanted = wanted(info);
+        MessengerResourceAdapter owner = adapter;
+        if (owner == null) {
+            throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
+        }
+        Faults faults = new Faults();
+        Optional<Charset> charset = AdapterSettings.codePage(wanted.codePage().orElse(null), faults);
+        if (!faults.none()) {
+            throw new InvalidPropertyException("wrong settings of the connection: " + faults.describe());
+        }
+        try {
+            return new MessengerManagedConnection(owner.service().functions(wanted.callingName(), charset), wanted);
+        } catch (MessengerException e) {
+            throw new NetApiException(e.status(), String.valueOf(e.getMessage()), e.timedOut(), e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the contract has a raw Set
+    public @Nullable ManagedConnection matchManagedConnections(
+            Set connections, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
+        MessengerConnectionRequestInfo wanted = wanted(info);
+        MessengerManagedConnection match = null;
+        for (Object candidate : connections) {
+            if (candidate instanceof MessengerManagedConnection ours
+                    && ours.isUsable()
+                    && ours.info().equals(wanted)
+                    && (match == null || ours.hasSession())) {
+                match = ours;
+            }
+        }
+        return match;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the contract has raw Sets
+    public Set getInvalidConnections(Set connections) {
+        Set<Object> invalid = new LinkedHashSet<>();
+        for (Object candidate : connections) {
+            if (candidate instanceof MessengerManagedConnection ours && !ours.isUsable()) {
+                invalid.add(ours);
+            }
+        }
+        return invalid;
+    }
+
+    private MessengerConnectionRequestInfo wanted(@Nullable ConnectionRequestInfo info) throws ResourceException {
+        MessengerConnectionRequestInfo own = new MessengerConnectionRequestInfo(
+                AdapterSettings.set(serverName), AdapterSettings.set(callingName), AdapterSettings.set(codePage));
+        if (info == null) {
+            return own;
+        } else if (info instanceof MessengerConnectionRequestInfo asked) {
+            return asked.orElse(own);
+        }
+        throw new NotSupportedException(
+                "connection request info " + info.getClass().getName());
+    }
+
+    @Override
+    public @Nullable ResourceAdapter getResourceAdapter() {
+        return adapter;
+    }
+
+    @Override
+    public void setResourceAdapter(@Nullable ResourceAdapter resourceAdapter) throws ResourceException {
+        if (resourceAdapter != null && !(resourceAdapter instanceof MessengerResourceAdapter)) {
+            throw new NotSupportedException(
+                    "resource adapter " + resourceAdapter.getClass().getName());
+        }
+        adapter = (MessengerResourceAdapter) resourceAdapter;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter writer) {
+        logWriter = writer;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MessengerManagedConnectionFactory that
+                && Objects.equals(serverName, that.serverName)
+                && Objects.equals(callingName, that.callingName)
+                && Objects.equals(codePage, that.codePage)
+                && Objects.equals(adapter, that.adapter);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(serverName, callingName, codePage);
+    }
+
+    /** Computer on which the functions run; this one if not set. */
+    public @Nullable String getServerName() {
+        return serverName;
+    }
+
+    /**
+     * Sets it before the first connection.
+     *
+     * @param serverName null for not set
+     */
+    public void setServerName(@Nullable String serverName) {
+        this.serverName = serverName;
+    }
+
+    /** NetBIOS name to call with, 1 to 15 bytes; the computer name if not set. */
+    public @Nullable String getCallingName() {
+        return callingName;
+    }
+
+    /**
+     * Sets it before the first connection.
+     *
+     * @param callingName null for not set
+     */
+    public void setCallingName(@Nullable String callingName) {
+        this.callingName = callingName;
+    }
+
+    /** OEM code page of names and texts, a Java charset name; the adapter's if not set. */
+    public @Nullable String getCodePage() {
+        return codePage;
+    }
+
+    /**
+     * Sets it before the first connection.
+     *
+     * @param codePage null for not set
+     */
+    public void setCodePage(@Nullable String codePage) {
+        this.codePage = codePage;
+    }
+}

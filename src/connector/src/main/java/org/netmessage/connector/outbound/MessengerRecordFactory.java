@@ -1,0 +1,18 @@
+package org.netmessage.connector.outbound;
+
+import jakarta.resource.cci.IndexedRecord;
+import jakarta.resource.cci.MappedRecord;
+import jakarta.resource.cci.RecordFactory;
+
+/** Makes the records of an interaction (Jakarta Connectors 17.7.1). */
+final class MessengerRecordFactory implements RecordFactory {
+    @Override
+    public <K, V> MappedRecord<K, V> createMappedRecord(String recordName) {
+        return new MessengerMappedRecord<>(recordName);
+    }
+
+    @Override
+    public <E> IndexedRecord<E> createIndexedRecord(String recordName) {
+        return new MessengerIndexedRecord<>(recordName);
+    }
+}
