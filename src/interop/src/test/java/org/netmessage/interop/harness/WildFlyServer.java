@@ -24,6 +24,7 @@ public final class WildFlyServer implements AutoCloseable {
 
     private final TemporaryDirectory base = new TemporaryDirectory();
     private final Path console = base.resolve("console.log");
+    private final Path home;
     private final Host host;
     private final Rest rest;
     private final Process process;
@@ -33,10 +34,10 @@ public final class WildFlyServer implements AutoCloseable {
         host = settings.host;
         rest = new Rest(host, "http://" + host.address() + ":" + settings.httpPort + "/netmessage/api");
         try {
-            Path home = Path.of(System.getProperty("netmessage.server.home", "server"))
+            home = Path.of(System.getProperty("netmessage.server.home", "server"))
                     .toRealPath();
             copy(home.resolve("standalone"), base.path());
-            process = launch(home, settings);
+            process = launch(settings);
             cleanup = Cleanup.of(this::stop);
         } catch (IOException e) {
             base.close();
@@ -98,8 +99,17 @@ public final class WildFlyServer implements AutoCloseable {
         base.close();
     }
 
-    private Process launch(Path home, Builder settings) throws IOException {
-        List<String> words = new ArrayList<>();
+    /** Runs one line of the server's command line interface; any failure throws. */
+    public void cli(String line) {
+        host.run(
+                home.resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--controller=" + host.address() + ":9990",
+                "--command=" + line);
+    }
+
+    private Process launch(Builder settings) throws IOException {
+        List<String> words = new ArrayList<>(settings.prefix);
         words.add(home.resolve("bin/standalone.sh").toString());
         words.add("-Djboss.server.base.dir=" + base.path());
         settings.properties.forEach((name, value) -> words.add("-D" + name + "=" + value));
@@ -166,6 +176,7 @@ public final class WildFlyServer implements AutoCloseable {
     public static final class Builder {
         private final Host host;
         private final Map<String, String> properties = new TreeMap<>();
+        private final List<String> prefix = new ArrayList<>();
         private int httpPort = 8080;
 
         private Builder(Host host) {
@@ -179,6 +190,12 @@ public final class WildFlyServer implements AutoCloseable {
         /** A system property of the server, such as {@code netmessage.aliases}. */
         public Builder property(String name, String value) {
             properties.put(name, value);
+            return this;
+        }
+
+        /** Takes the right to bind ports below 1024 away, as for a user who is not root. */
+        public Builder withoutPrivilegedPorts() {
+            prefix.addAll(List.of("setpriv", "--bounding-set=-net_bind_service"));
             return this;
         }
 
