@@ -21,9 +21,6 @@ class NameServiceIT {
         this.segment = segment;
         this.tools = NbtTools.on(segment.client());
         this.rest = segment.server().rest();
-        await().until(
-                        () -> rest.get("/names").body(),
-                        names -> names.contains(Segment.ALIAS) && names.contains(Segment.COMPUTER));
     }
 
     @Test
