@@ -22,7 +22,7 @@ final class ConnectorLog {
         LOG.log(Level.INFO, "NBM-3002 adapter stopped");
     }
 
-    static void workRefused(Exception why) {
-        LOG.log(Level.DEBUG, "NBM-3003 the server refused long-running work, using an own thread: " + why.getMessage());
+    static void recordMethodsKept(Throwable why) {
+        LOG.log(Level.DEBUG, "NBM-3004 the JDK may keep a class of the adapter after it stopped: " + why);
     }
 }

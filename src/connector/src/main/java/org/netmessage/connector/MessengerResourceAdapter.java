@@ -10,6 +10,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkManager;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +94,8 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     private transient @Nullable Running running;
     private final transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
 
-    private record Running(MessengerService service, EventLoops loops, ContainerThreads threads) {}
+    private record Running(
+            MessengerService service, EventLoops loops, EventLoops dispatcher, WorkManager workManager) {}
 
     private record ActivationKey(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -107,9 +109,9 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         if (settings == null) {
             throw new ResourceAdapterInternalException("wrong settings of the adapter: " + faults.describe());
         }
-        ContainerThreads threads = new ContainerThreads(context.getWorkManager());
-        EventLoops loops = EventLoops.on(MessengerDefaults.EVENT_LOOPS, threads);
-        running = new Running(new MessengerService(settings, loops), loops, threads);
+        EventLoops loops = EventLoops.start("loop", MessengerDefaults.EVENT_LOOPS);
+        EventLoops dispatcher = EventLoops.start("dispatch", 1);
+        running = new Running(new MessengerService(settings, loops), loops, dispatcher, context.getWorkManager());
         ConnectorLog.started(settings);
     }
 
@@ -122,6 +124,8 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
             activations.clear();
             last.service().close();
             last.loops().close();
+            last.dispatcher().close();
+            RecordMethods.forget();
             ConnectorLog.stopped();
         }
     }
@@ -134,7 +138,8 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         }
         Running now = running();
         ActivationKey key = new ActivationKey(endpoints, spec);
-        MessengerActivation fresh = new MessengerActivation(ours, endpoints, now.service(), now.threads());
+        MessengerActivation fresh =
+                new MessengerActivation(ours, endpoints, now.service(), now.workManager(), now.dispatcher()::execute);
         if (activations.putIfAbsent(key, fresh) == null) { // servers may activate twice
             try {
                 fresh.start();

@@ -64,7 +64,7 @@ public final class MessageFunctions implements AutoCloseable {
      */
     public void netMessageNameAdd(Optional<String> servername, String msgname) throws MessengerException {
         checkServer(servername);
-        await(service.names().add(msgname), deadline());
+        await(service.addName(msgname), deadline());
     }
 
     /**

@@ -61,16 +61,19 @@ final class MessageSender implements AutoCloseable {
 
     private CompletableFuture<Void> send(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
         InetSocketAddress peer = open.session().remoteAddress();
-        Optional<Boolean> habit = parts.habits().takesSingleBlock(peer.getAddress());
+        Optional<Boolean> habit = parts.habits().takesSingleBlock(peer);
         if (!text.singleBlock() || !habit.orElse(true)) {
             return sendBlocks(open, to, from, text.blocks(), deadline);
         }
         return sendSingle(open, to, from, text, deadline)
-                .thenAccept(done -> parts.habits().remember(peer.getAddress(), true))
+                .thenAccept(done -> parts.habits().remember(peer, true))
                 .exceptionallyCompose(failure -> {
-                    // only a session that never answered anything may have been closed because of the command
-                    if (cause(failure) instanceof HungUp && open.fresh() && habit.isEmpty()) {
-                        return sendBlocksAnew(peer, to, from, text, deadline);
+                    if (cause(failure) instanceof HungUp) {
+                        // only a session that never answered anything may have been closed because of the command
+                        if (open.fresh() && habit.isEmpty()) {
+                            return sendBlocksAnew(peer, to, from, text, deadline);
+                        }
+                        parts.habits().forget(peer); // something else may live there now
                     }
                     return CompletableFuture.failedFuture(failure);
                 });
@@ -82,7 +85,7 @@ final class MessageSender implements AutoCloseable {
                 .thenCompose(again -> sendBlocks(again, to, from, text.blocks(), deadline))
                 .thenRun(() -> {
                     MessengerLog.needsMultiBlock(peer);
-                    parts.habits().remember(peer.getAddress(), false);
+                    parts.habits().remember(peer, false);
                 });
     }
 

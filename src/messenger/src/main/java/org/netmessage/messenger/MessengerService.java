@@ -159,6 +159,15 @@ public final class MessengerService implements AutoCloseable {
                 : CompletableFuture.completedFuture(null);
     }
 
+    /** Adds a name; a node that was started for it in vain is stopped again. */
+    CompletableFuture<Void> addName(String name) throws MessengerException {
+        return functions.add(name).whenComplete((done, failure) -> {
+            if (failure != null) {
+                stopNodeIfUnused();
+            }
+        });
+    }
+
     synchronized CompletableFuture<Void> deleteName(String name) throws MessengerException {
         CompletableFuture<Void> deleted = functions.delete(name);
         return deleted.whenComplete((done, failure) -> stopNodeIfUnused());

@@ -1,6 +1,6 @@
 package org.netmessage.messenger;
 
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,21 +9,25 @@ import java.util.Optional;
 final class PeerHabits {
     private static final int MAX_PEERS = 1024;
 
-    private final Map<InetAddress, Boolean> takesSingleBlock = new LinkedHashMap<>() {
+    private final Map<InetSocketAddress, Boolean> takesSingleBlock = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Boolean> eldest) {
             return size() > MAX_PEERS;
         }
     };
 
     /** Whether a peer takes them; empty if it was never asked. */
-    synchronized Optional<Boolean> takesSingleBlock(InetAddress peer) {
+    synchronized Optional<Boolean> takesSingleBlock(InetSocketAddress peer) {
         return Optional.ofNullable(takesSingleBlock.get(peer));
     }
 
-    synchronized void remember(InetAddress peer, boolean takes) {
+    synchronized void remember(InetSocketAddress peer, boolean takes) {
         takesSingleBlock.put(peer, takes);
+    }
+
+    synchronized void forget(InetSocketAddress peer) {
+        takesSingleBlock.remove(peer);
     }
 }

@@ -11,18 +11,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.ReceivedMessage;
 
-/** Messages of one activation that wait for a thread; bounded, and counts the threads that serve it. Safe for any thread. */
+/** Messages of one activation that wait for a thread; bounded, and counts the works that serve it. Safe for any thread. */
 final class DeliveryQueue {
     /** A message and the answer its sender waits for. */
     record Item(ReceivedMessage message, CompletableFuture<Outcome> outcome) {}
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition serverEnded = lock.newCondition();
     private final Queue<Item> items = new ArrayDeque<>();
     private final int capacity;
     private final int maxServers;
     private int servers;
-    private int idleServers;
     private boolean closed;
 
     DeliveryQueue(int capacity, int maxServers) {
@@ -34,22 +33,17 @@ final class DeliveryQueue {
     boolean offer(Item item) {
         lock.lock();
         try {
-            if (closed || items.size() >= capacity) {
-                return false;
-            }
-            items.add(item);
-            changed.signal();
-            return true;
+            return !closed && items.size() < capacity && items.add(item);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Counts one more thread if messages wait that no idle thread will take; false if none is needed or allowed. */
+    /** Counts one more work if messages wait and it is allowed; then the caller has to submit it. */
     boolean startServer() {
         lock.lock();
         try {
-            boolean needed = !closed && servers < maxServers && (servers == 0 || items.size() > idleServers);
+            boolean needed = servers < maxServers && !items.isEmpty();
             servers += needed ? 1 : 0;
             return needed;
         } finally {
@@ -57,33 +51,28 @@ final class DeliveryQueue {
         }
     }
 
-    /** The next message; empty when the calling thread shall end, which is counted off. The last thread stays. */
-    Optional<Item> take(Duration patience) {
+    /** The next message; empty when none waits, which counts the calling work off. */
+    Optional<Item> take() {
         lock.lock();
         try {
-            idleServers++;
-            long left = patience.toNanos();
-            while (items.isEmpty() && !closed && (left > 0 || servers == 1)) {
-                // the last thread has no other end than a message or the close
-                left = changed.awaitNanos(left > 0 ? left : patience.toNanos());
-            }
             if (items.isEmpty()) {
                 endServer();
             }
             return Optional.ofNullable(items.poll());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            endServer();
-            return Optional.empty();
         } finally {
-            idleServers--;
             lock.unlock();
         }
     }
 
-    private void endServer() {
-        servers--;
-        changed.signalAll();
+    /** A work was not accepted; returns the messages that nobody will serve now. */
+    List<Item> serverRefused() {
+        lock.lock();
+        try {
+            endServer();
+            return servers == 0 ? drain() : List.of();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes no more messages; returns those that waited. */
@@ -91,22 +80,19 @@ final class DeliveryQueue {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
-            List<Item> left = List.copyOf(items);
-            items.clear();
-            return left;
+            return drain();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until no thread serves a closed queue any more; false if some still do. */
+    /** Waits until no work serves the queue any more; false if some still does. */
     boolean awaitServersEnded(Duration patience) {
         lock.lock();
         try {
             long left = patience.toNanos();
             while (servers > 0 && left > 0) {
-                left = changed.awaitNanos(left);
+                left = serverEnded.awaitNanos(left);
             }
             return servers == 0;
         } catch (InterruptedException e) {
@@ -115,5 +101,16 @@ final class DeliveryQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void endServer() {
+        servers--;
+        serverEnded.signalAll();
+    }
+
+    private List<Item> drain() {
+        List<Item> waiting = List.copyOf(items);
+        items.clear();
+        return waiting;
     }
 }

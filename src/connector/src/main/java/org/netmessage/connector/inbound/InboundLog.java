@@ -32,4 +32,11 @@ final class InboundLog {
                         + "; its sender gets an error",
                 why);
     }
+
+    static void workRefused(String bean, Exception why) {
+        LOG.log(
+                Level.WARNING,
+                "NBM-3105 the work manager refused to deliver messages to " + bean + ", their senders get an error: "
+                        + why.getMessage());
+    }
 }

@@ -3,6 +3,8 @@ package org.netmessage.connector.inbound;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,17 +22,17 @@ import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.ReceivedMessage;
 
-/** The life of one message endpoint: takes its messages from the service and gives them to the bean, on threads of the server. */
+/** The life of one message endpoint: takes its messages from the service and gives them to the bean, on threads of the work manager. */
 public final class MessengerActivation implements MessageConsumer {
     private static final Method ON_MESSAGE = onMessage();
     private static final long ENDPOINT_MILLIS = 10_000;
-    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration STOP_TIME = Duration.ofSeconds(10);
 
     private final MessengerActivationSpec.Settings settings;
     private final MessageEndpointFactory endpoints;
     private final MessengerService service;
-    private final Executor threads;
+    private final WorkManager workManager;
+    private final Executor dispatcher;
     private final DeliveryQueue queue;
 
     /**
@@ -39,16 +41,22 @@ public final class MessengerActivation implements MessageConsumer {
      * @param spec its settings
      * @param endpoints makes the bean's endpoints
      * @param service where messages come from
-     * @param threads runs long tasks
+     * @param workManager runs deliveries
+     * @param dispatcher submits them, as a work manager may block its caller and an event loop must not
      * @throws ResourceException if settings are wrong
      */
     public MessengerActivation(
-            MessengerActivationSpec spec, MessageEndpointFactory endpoints, MessengerService service, Executor threads)
+            MessengerActivationSpec spec,
+            MessageEndpointFactory endpoints,
+            MessengerService service,
+            WorkManager workManager,
+            Executor dispatcher)
             throws ResourceException {
         this.settings = spec.read(service.settings().codePage());
         this.endpoints = endpoints;
         this.service = service;
-        this.threads = threads;
+        this.workManager = workManager;
+        this.dispatcher = dispatcher;
         this.queue = new DeliveryQueue(settings.maxQueued(), settings.maxConcurrency());
     }
 
@@ -58,7 +66,6 @@ public final class MessengerActivation implements MessageConsumer {
      * @throws ResourceException if the name table has no room for the aliases
      */
     public void start() throws ResourceException {
-        startServerIfNeeded();
         try {
             service.register(this);
         } catch (MessengerException e) {
@@ -91,31 +98,39 @@ public final class MessengerActivation implements MessageConsumer {
     @Override
     public CompletionStage<Outcome> deliver(ReceivedMessage message) {
         DeliveryQueue.Item item = new DeliveryQueue.Item(message, new CompletableFuture<>());
-        return queue.offer(item) ? item.outcome() : CompletableFuture.completedFuture(Outcome.NO_ROOM);
+        if (!queue.offer(item)) {
+            return CompletableFuture.completedFuture(Outcome.NO_ROOM);
+        }
+        if (queue.startServer()) {
+            dispatcher.execute(this::submit);
+        }
+        return item.outcome();
     }
 
-    private void startServerIfNeeded() {
-        if (queue.startServer()) {
-            threads.execute(this::serve);
+    private void submit() {
+        try {
+            workManager.scheduleWork(new DeliveryWork(this::serve));
+        } catch (WorkException e) {
+            InboundLog.workRefused(bean(), e);
+            queue.serverRefused().forEach(item -> item.outcome().complete(Outcome.NO_ROOM));
         }
     }
 
     private void serve() {
-        Optional<DeliveryQueue.Item> next = queue.take(SERVER_PATIENCE);
+        Optional<DeliveryQueue.Item> next = queue.take();
         while (next.isPresent()) {
-            // here and not where messages come in: a server may take its time to find a thread
-            startServerIfNeeded();
-            ReceivedMessage message = next.get().message();
-            Outcome outcome = Outcome.FAILED;
-            try {
-                callBean(message);
-                outcome = Outcome.DELIVERED;
-            } catch (Throwable e) { // also a LinkageError of the bean must not cost us the thread
-                InboundLog.beanFailed(bean(), message, e);
-            } finally {
-                next.get().outcome().complete(outcome);
-            }
-            next = queue.take(SERVER_PATIENCE);
+            next.get().outcome().complete(outcome(next.get().message()));
+            next = queue.take();
+        }
+    }
+
+    private Outcome outcome(ReceivedMessage message) {
+        try {
+            callBean(message);
+            return Outcome.DELIVERED;
+        } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
+            InboundLog.beanFailed(bean(), message, e);
+            return Outcome.FAILED;
         }
     }
 

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -30,38 +29,35 @@ public final class EventLoops implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
 
     private EventLoops(int threads, Executor executor) {
-        Executor forgetful = task -> executor.execute(() -> runAndForget(task));
-        this.group = new MultiThreadIoEventLoopGroup(threads, forgetful, NioIoHandler.newFactory());
+        this.group = new MultiThreadIoEventLoopGroup(threads, executor, NioIoHandler.newFactory());
     }
 
     /**
-     * Loops on threads of somebody else.
+     * Loops on daemon threads of their own, each of which starts with the first work for it.
      *
-     * @param threads how many loops, 1 or more
-     * @param executor runs each loop, on a thread of its own, until {@link #close}
-     */
-    public static EventLoops on(int threads, Executor executor) {
-        return new EventLoops(threads, executor);
-    }
-
-    /**
-     * Loops on daemon threads of their own.
+     * <p>Not on threads of a server's pool: WildFly's keeps the first task of a thread reachable from its stack, and with
+     * it our class loader, as long as the thread lives.
      *
+     * @param role second part of the threads' names
      * @param threads how many loops, 1 or more
      */
-    public static EventLoops onOwnThreads(int threads) {
-        return new EventLoops(threads, ownThreads());
-    }
-
-    /** Runs each task on a new daemon thread whose name begins with {@link #THREAD_PREFIX}. */
-    public static Executor ownThreads() {
+    public static EventLoops start(String role, int threads) {
         AtomicInteger counter = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, THREAD_PREFIX + "loop-" + counter.incrementAndGet());
+        return new EventLoops(threads, loop -> {
+            Thread thread = new Thread(loop, THREAD_PREFIX + role + "-" + counter.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(EventLoops.class.getClassLoader());
             thread.start();
-        };
+        });
+    }
+
+    /**
+     * Runs a task on a loop.
+     *
+     * @param task must not block, unless these loops carry no sockets
+     */
+    public void execute(Runnable task) {
+        group.next().execute(task);
     }
 
     EventLoop next() {
@@ -111,13 +107,5 @@ public final class EventLoops implements AutoCloseable {
             }
         });
         return result;
-    }
-
-    private static void runAndForget(Runnable task) {
-        try {
-            task.run();
-        } finally {
-            FastThreadLocal.removeAll();
-        }
     }
 }

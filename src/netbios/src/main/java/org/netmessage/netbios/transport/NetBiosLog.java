@@ -30,7 +30,12 @@ final class NetBiosLog {
     }
 
     static void broadcastNotHeard(InetSocketAddress address, Throwable why) {
-        LOG.log(Level.WARNING, "NBM-1004 broadcasts to " + text(address) + " are not heard: " + why.getMessage());
+        LOG.log(
+                Level.WARNING,
+                "NBM-1004 broadcasts to " + text(address) + " are not heard: " + why.getMessage()
+                        + (address.getAddress().isLoopbackAddress()
+                                ? " (on loopback the JVM can do so only without -Djava.net.preferIPv4Stack=true)"
+                                : ""));
     }
 
     static void loopsStillRunning(Duration waited) {
