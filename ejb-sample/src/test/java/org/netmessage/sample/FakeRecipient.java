@@ -24,8 +24,8 @@ final class FakeRecipient implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     FakeRecipient(int port) throws IOException {
-        listener = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
-        threads.execute(this::accept);
+        listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::acceptAll);
     }
 
     int connections() {
@@ -36,7 +36,7 @@ final class FakeRecipient implements AutoCloseable {
         return messages.get();
     }
 
-    private void accept() {
+    private void acceptAll() {
         try {
             while (true) {
                 Socket socket = listener.accept();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,26 +14,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.container.ManagementClient;
+import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is left in the server after the adapter was redeployed under use: nothing. */
 @ArquillianTest
 class RedeployIT {
-    private static final String BASE =
-            "http://127.0.0.1:" + System.getProperty("it.http.port") + "/netmessage/api/";
+    private static final String BASE = "http://127.0.0.1:" + System.getProperty("it.http.port") + "/netmessage/api/";
     private static final String ADAPTER = "org.netmessage.connector.MessengerResourceAdapter";
     private static final int REDEPLOYMENTS = 10;
 
-    // threads of the server's pools keep their first task until they have been idle for ten seconds
-    private static final Duration IDLE = Duration.ofSeconds(60);
+    // threads of the server's pools keep their first task until they have been idle for a second
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @ArquillianResource
-    private ManagementClient management;
+    @AutoClose
+    private final ModelControllerClient management = management();
+
+    private static ModelControllerClient management() {
+        try {
+            return ModelControllerClient.Factory.create("127.0.0.1", Integer.getInteger("it.management.port", 19990));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Test
     void leavesNoThreadAndNoClassLoader() throws Exception {
@@ -41,15 +49,17 @@ class RedeployIT {
             assertThat(send("NOBODY")).isEqualTo(404);
             deployment("netmessage.rar", "redeploy");
         }
-        await().atMost(IDLE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(loadedAdapters())
-                .isEqualTo(1));
+        await().atMost(IDLE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(loadedAdapters()).isEqualTo(1));
 
         deployment("netmessage.war", "undeploy");
         deployment("netmessage.rar", "undeploy");
         try {
             assertThat(jcmd("Thread.print")).doesNotContain("\"netmessage-");
-            await().atMost(IDLE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(loadedAdapters())
-                    .isZero());
+            await().atMost(IDLE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(loadedAdapters()).isZero());
         } finally {
             deployment("netmessage.rar", "deploy");
             deployment("netmessage.war", "deploy");
@@ -60,7 +70,8 @@ class RedeployIT {
     /** How many class loaders have loaded the adapter. */
     private long loadedAdapters() throws Exception {
         jcmd("GC.run");
-        return jcmd("VM.class_hierarchy " + ADAPTER).lines()
+        return jcmd("VM.class_hierarchy " + ADAPTER)
+                .lines()
                 .filter(line -> line.contains(ADAPTER + "/"))
                 .count();
     }
@@ -78,7 +89,7 @@ class RedeployIT {
         ModelNode request = new ModelNode();
         request.get("operation").set(operation);
         request.get("address").add("deployment", name);
-        ModelNode result = management.getControllerClient().execute(request);
+        ModelNode result = management.execute(request);
         assertThat(result.get("outcome").asString()).as(result.toString()).isEqualTo("success");
     }
 
@@ -87,11 +98,7 @@ class RedeployIT {
         request.get("operation").set("read-attribute");
         request.get("address").add("core-service", "platform-mbean").add("type", "runtime");
         request.get("name").set("name");
-        String pid = management.getControllerClient()
-                .execute(request)
-                .get("result")
-                .asString()
-                .replaceFirst("@.*", "");
+        String pid = management.execute(request).get("result").asString().replaceFirst("@.*", "");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid, command)
                 .redirectErrorStream(true)

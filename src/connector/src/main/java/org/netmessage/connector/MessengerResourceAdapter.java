@@ -123,8 +123,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
             last.service().close();
-            last.loops().close();
-            last.dispatcher().close();
+            EventLoops.closeAll(last.loops(), last.dispatcher());
             RecordMethods.forget();
             ConnectorLog.stopped();
         }
