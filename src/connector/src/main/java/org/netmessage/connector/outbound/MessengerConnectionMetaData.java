@@ -1,9 +1,10 @@
 package org.netmessage.connector.outbound;
 
 import jakarta.resource.cci.ConnectionMetaData;
+import jakarta.resource.spi.ManagedConnectionMetaData;
 
-/** Metadata for applications (Jakarta Connectors 17.5.3). */
-final class MessengerConnectionMetaData implements ConnectionMetaData {
+/** Metadata of a connection, for applications (Jakarta Connectors 17.5.3) and for the server's pool (6.9.2). */
+final class MessengerConnectionMetaData implements ConnectionMetaData, ManagedConnectionMetaData {
     @Override
     public String getEISProductName() {
         return MessengerProduct.NAME;
@@ -12,6 +13,12 @@ final class MessengerConnectionMetaData implements ConnectionMetaData {
     @Override
     public String getEISProductVersion() {
         return MessengerProduct.VERSION;
+    }
+
+    /** 0: no limit of ours. */
+    @Override
+    public int getMaxConnections() {
+        return 0;
     }
 
     /** Empty: nobody signs on. */

@@ -157,7 +157,7 @@ final class MessengerManagedConnection implements ManagedConnection {
 
     @Override
     public ManagedConnectionMetaData getMetaData() {
-        return new MessengerManagedConnectionMetaData();
+        return new MessengerConnectionMetaData();
     }
 
     @Override
