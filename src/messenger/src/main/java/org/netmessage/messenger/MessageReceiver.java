@@ -84,7 +84,8 @@ final class MessageReceiver implements SessionListener {
 
     private void single(NetBiosSession session, SmbRequest.SendMessage message) {
         Optional<Alias> to = recipient(session, message.from(), message.to());
-        if (to.isPresent() && message.text().length() > parts.settings().limits().maxReceiveLength()) {
+        if (to.isPresent()
+                && message.text().length() > parts.settings().limits().maxReceiveLength()) {
             refuse(session, text(message.from()), to.get().text(), "text too long");
             answer(session, message, SmbStatus.NO_ROOM);
         } else if (to.isPresent()) {

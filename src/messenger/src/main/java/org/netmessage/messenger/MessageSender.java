@@ -62,21 +62,19 @@ final class MessageSender implements AutoCloseable {
     private CompletableFuture<Void> send(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
         InetSocketAddress peer = open.session().remoteAddress();
         Optional<Boolean> habit = parts.habits().takesSingleBlock(peer);
-        if (!text.singleBlock() || !habit.orElse(true)) {
+        // whether a peer takes single blocks is tried only on a session that has answered nothing yet
+        if (!text.singleBlock() || !habit.orElse(open.fresh())) {
             return sendBlocks(open, to, from, text.blocks(), deadline);
         }
-        return sendSingle(open, to, from, text, deadline)
-                .thenAccept(done -> parts.habits().remember(peer, true))
-                .exceptionallyCompose(failure -> {
-                    if (cause(failure) instanceof HungUp) {
-                        // only a session that never answered anything may have been closed because of the command
-                        if (open.fresh() && habit.isEmpty()) {
-                            return sendBlocksAnew(peer, to, from, text, deadline);
-                        }
-                        parts.habits().forget(peer); // something else may live there now
-                    }
-                    return CompletableFuture.failedFuture(failure);
-                });
+        return sendSingle(open, to, from, text, deadline).exceptionallyCompose(failure -> {
+            if (cause(failure) instanceof HungUp) {
+                if (habit.isEmpty()) {
+                    return sendBlocksAnew(peer, to, from, text, deadline);
+                }
+                parts.habits().forget(peer); // something else may live there now
+            }
+            return CompletableFuture.failedFuture(failure);
+        });
     }
 
     private CompletableFuture<Void> sendBlocksAnew(
@@ -123,6 +121,9 @@ final class MessageSender implements AutoCloseable {
         return open.conversation().exchange(open.session(), request, deadline).thenCompose(answer -> {
             if (open.fresh()) {
                 line = Optional.of(new Line(open.session(), open.conversation(), false));
+            }
+            if (request instanceof SmbRequest.SendMessage) {
+                parts.habits().remember(open.session().remoteAddress(), true);
             }
             return answer.status().success()
                     ? CompletableFuture.completedFuture(answer)

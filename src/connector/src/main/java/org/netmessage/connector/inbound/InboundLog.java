@@ -29,8 +29,7 @@ final class InboundLog {
         LOG.log(
                 Level.WARNING,
                 "NBM-3104 " + bean + " failed on a message from " + message.source() + " for " + message.to()
-                        + "; its sender gets an error",
-                why);
+                        + "; its sender gets an error: " + why);
     }
 
     static void workRefused(String bean, Exception why) {

@@ -1,0 +1,81 @@
+package org.netmessage.messenger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.netmessage.messenger.TestNodes.Inbox;
+
+class ConsumersTest {
+    private static final Alias ALICE = TestNodes.alias("ALICE");
+    private static final Alias BOB = TestNodes.alias("BOB");
+
+    private final Consumers consumers = new Consumers();
+
+    private Inbox add(Inbox consumer) {
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    @Test
+    void findsTheConsumerThatNamesTheAlias() {
+        add(new Inbox());
+        Inbox named = add(new Inbox("ALICE"));
+
+        assertThat(consumers.find(ALICE, "JOE")).containsSame(named);
+    }
+
+    @Test
+    void findsTheConsumerWithoutAliasesForTheRest() {
+        add(new Inbox("ALICE"));
+        Inbox rest = add(new Inbox());
+
+        assertThat(consumers.find(BOB, "JOE")).containsSame(rest);
+    }
+
+    @Test
+    void findsNobody() {
+        add(new Inbox("ALICE"));
+
+        assertThat(consumers.find(BOB, "JOE")).isEmpty();
+        assertThat(consumers.listensOn(BOB)).isFalse();
+    }
+
+    @Test
+    void theFirstOfTwoWithTheSameAliasWins() {
+        Inbox first = add(new Inbox("ALICE"));
+        add(new Inbox("ALICE"));
+
+        assertThat(consumers.find(ALICE, "JOE")).containsSame(first);
+    }
+
+    @Test
+    void passesOverConsumerThatDoesNotWantTheCaller() {
+        Inbox choosy = add(new Inbox("ALICE"));
+        choosy.onlyFrom = Optional.of("FRIEND");
+        Inbox open = add(new Inbox("ALICE"));
+
+        assertThat(consumers.find(ALICE, "JOE")).containsSame(open);
+        assertThat(consumers.find(ALICE, "FRIEND")).containsSame(choosy);
+    }
+
+    @Test
+    void aliasThatIsNamedNeverFallsToConsumerWithoutAliases() {
+        Inbox choosy = add(new Inbox("ALICE"));
+        choosy.onlyFrom = Optional.of("FRIEND");
+        add(new Inbox());
+
+        assertThat(consumers.find(ALICE, "JOE")).isEmpty();
+        assertThat(consumers.listensOn(ALICE)).isTrue();
+    }
+
+    @Test
+    void removesOnce() {
+        Inbox consumer = add(new Inbox("ALICE"));
+
+        assertThat(consumers.remove(consumer)).isTrue();
+        assertThat(consumers.remove(consumer)).isFalse();
+        assertThat(consumers.all()).isEmpty();
+        assertThat(consumers.find(ALICE, "JOE")).isEmpty();
+    }
+}
