@@ -40,15 +40,19 @@ public class NetApiException extends ResourceException {
      * @param cause what led to it, or null
      */
     public NetApiException(int status, String detail, boolean timedOut, @Nullable Throwable cause) {
-        super(
-                NetApiStatus.nameOf(status) + " (" + Integer.toUnsignedString(status) + "): " + detail,
-                Integer.toUnsignedString(status));
+        super(detail, Integer.toUnsignedString(status));
         this.status = status;
         this.detail = detail;
         this.timedOut = timedOut;
         if (cause != null) {
             initCause(cause);
         }
+    }
+
+    /** Name, number and detail; not the error code once more, which the superclass appends. */
+    @Override
+    public String getMessage() {
+        return statusName() + " (" + Integer.toUnsignedString(status) + "): " + detail;
     }
 
     /** The status, one of {@link NetApiStatus}. */

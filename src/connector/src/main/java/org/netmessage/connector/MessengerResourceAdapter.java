@@ -11,6 +11,8 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +94,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     private @Nullable Integer callTimeoutMillis;
 
     private transient @Nullable Running running;
-    private final transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
+    private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
 
     private record Running(
             MessengerService service, EventLoops loops, EventLoops dispatcher, WorkManager workManager) {}
@@ -116,9 +118,8 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     }
 
     @Override
-    public synchronized void stop() {
-        Running last = running;
-        running = null;
+    public void stop() {
+        Running last = end();
         if (last != null) {
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
@@ -172,12 +173,24 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         return running().service();
     }
 
+    /** The lock is not held while it stops: a bean that still runs may ask for a connection. */
+    private synchronized @Nullable Running end() {
+        Running last = running;
+        running = null;
+        return last;
+    }
+
     private synchronized Running running() throws ResourceException {
         Running now = running;
         if (now == null) {
             throw new jakarta.resource.spi.IllegalStateException("the resource adapter is not started");
         }
         return now;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        activations = new ConcurrentHashMap<>();
     }
 
     private AdapterSettings settings() {

@@ -75,6 +75,15 @@ final class DeliveryQueue {
         }
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes no more messages; returns those that waited. */
     List<Item> close() {
         lock.lock();

@@ -75,13 +75,14 @@ public final class MessengerActivation implements MessageConsumer {
         InboundLog.activated(bean(), settings.aliases());
     }
 
-    /** Takes no more messages, gives up the aliases, lets running deliveries finish, some seconds at most. */
+    /** Takes no more messages, lets running deliveries finish, some seconds at most, and gives up the aliases. */
     public void stop() {
-        service.unregister(this);
         queue.close().forEach(item -> item.outcome().complete(Outcome.PAUSED));
         if (!queue.awaitServersEnded(STOP_TIME)) {
             InboundLog.stillDelivering(bean(), STOP_TIME);
         }
+        // not earlier: the last one to leave closes the sessions, on which senders wait for their answers
+        service.unregister(this);
         InboundLog.deactivated(bean());
     }
 
@@ -99,7 +100,7 @@ public final class MessengerActivation implements MessageConsumer {
     public CompletionStage<Outcome> deliver(ReceivedMessage message) {
         DeliveryQueue.Item item = new DeliveryQueue.Item(message, new CompletableFuture<>());
         if (!queue.offer(item)) {
-            return CompletableFuture.completedFuture(Outcome.NO_ROOM);
+            return CompletableFuture.completedFuture(queue.isClosed() ? Outcome.PAUSED : Outcome.NO_ROOM);
         }
         if (queue.startServer()) {
             dispatcher.execute(this::submit);
@@ -110,7 +111,7 @@ public final class MessengerActivation implements MessageConsumer {
     private void submit() {
         try {
             workManager.scheduleWork(new DeliveryWork(this::serve));
-        } catch (WorkException e) {
+        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
             InboundLog.workRefused(bean(), e);
             queue.serverRefused().forEach(item -> item.outcome().complete(Outcome.NO_ROOM));
         }
@@ -120,6 +121,7 @@ public final class MessengerActivation implements MessageConsumer {
         Optional<DeliveryQueue.Item> next = queue.take();
         while (next.isPresent()) {
             next.get().outcome().complete(outcome(next.get().message()));
+            Thread.interrupted(); // what one delivery leaves behind is not meant for the next
             next = queue.take();
         }
     }

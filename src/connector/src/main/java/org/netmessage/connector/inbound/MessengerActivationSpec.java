@@ -7,9 +7,11 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import java.io.Serializable;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageListener;
 import org.netmessage.connector.settings.AdapterSettings;
@@ -49,7 +51,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
 
     @Override
     public void validate() throws InvalidPropertyException {
-        read(MessengerDefaults.CODE_PAGE);
+        // the code page of the adapter decides about other characters, when the endpoint is activated
+        read(StandardCharsets.US_ASCII, name -> name.replaceAll("\\P{ASCII}", "X"));
     }
 
     /** The settings as values. */
@@ -62,11 +65,15 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
      * @throws InvalidPropertyException that names every wrong one
      */
     Settings read(Charset codePage) throws InvalidPropertyException {
+        return read(codePage, name -> name);
+    }
+
+    private Settings read(Charset codePage, UnaryOperator<String> spelling) throws InvalidPropertyException {
         Faults faults = new Faults();
         Set<Alias> names = new LinkedHashSet<>();
         for (String name : AdapterSettings.list(aliases)) {
             try {
-                names.add(Alias.of(name, codePage));
+                names.add(Alias.of(spelling.apply(name), codePage));
             } catch (MessengerException e) {
                 faults.add("aliases", name, String.valueOf(e.getMessage()));
             }

@@ -51,9 +51,9 @@ final class CallParameters {
         return parameters;
     }
 
-    /** Writes all parameters into an output record, replacing what is in it. */
+    /** Writes all parameters into an output record that was checked, replacing what is in it. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // records of applications have any type arguments
-    void write(Record output) throws ResourceException {
+    void write(Record output) {
         if (output instanceof MappedRecord mapped) {
             mapped.clear();
             values.forEach(mapped::put);
@@ -62,7 +62,12 @@ final class CallParameters {
             function.parameters().forEach(name -> ordered.add(values.get(name)));
             indexed.clear();
             indexed.addAll(ordered);
-        } else {
+        }
+    }
+
+    /** Checks that a record can take output parameters, before anything happens. */
+    static void checkOutput(Record output) throws ResourceException {
+        if (!(output instanceof MappedRecord || output instanceof IndexedRecord)) {
             throw new NotSupportedException(
                     "output record " + output.getClass().getName() + ", must be a MappedRecord or an IndexedRecord");
         }
@@ -94,18 +99,29 @@ final class CallParameters {
         throw invalid(name, "a " + value.getClass().getSimpleName() + ", must be an Integer or a Long");
     }
 
+    /** A 32-bit number, signed or unsigned; 0 if it is not there. */
+    int number32(String name) throws NetApiException {
+        long value = number(name, 0);
+        if (value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL) {
+            throw invalid(name, value + ", allowed are numbers of 32 bits");
+        }
+        return (int) value;
+    }
+
     /** {@code buf} and {@code buflen}: a string, or bytes of UTF-16LE; trailing zero characters do not count. */
     String buffer() throws NetApiException {
         Object value = values.get("buf");
         String text;
+        long available;
         if (value instanceof String string) {
             text = string;
+            available = 2L * string.length();
         } else if (value instanceof byte[] bytes) {
             text = new String(bytes, StandardCharsets.UTF_16LE);
+            available = bytes.length;
         } else {
             throw invalid("buf", value == null ? "is missing" : "must be a String or a byte[]");
         }
-        long available = 2L * text.length();
         long length = number("buflen", available);
         if (length < 0 || length > available || length % 2 != 0) {
             throw invalid("buflen", length + " bytes, allowed are even numbers up to " + available);

@@ -45,6 +45,7 @@ final class MessengerInteraction implements Interaction {
         MessageFunction function = MessageFunction.byName(ours.getFunctionName())
                 .orElseThrow(() -> new NotSupportedException("function \"" + ours.getFunctionName() + "\""));
         CallParameters parameters = CallParameters.read(function, input);
+        CallParameters.checkOutput(output);
         execute(function, parameters);
         parameters.write(output);
         return true;
@@ -66,7 +67,7 @@ final class MessengerInteraction implements Interaction {
             case NAME_ENUM -> nameEnum(server, parameters);
             case NAME_GET_INFO -> {
                 String name = parameters.requiredText("msgname");
-                int level = (int) parameters.number("level", 0);
+                int level = parameters.number32("level");
                 MsgInfo info = connection.call(functions -> functions.netMessageNameGetInfo(server, name, level));
                 parameters.put("bufptr", info);
             }
@@ -81,9 +82,9 @@ final class MessengerInteraction implements Interaction {
     }
 
     private void nameEnum(Optional<String> server, CallParameters parameters) throws ResourceException {
-        int level = (int) parameters.number("level", 0);
+        int level = parameters.number32("level");
         long prefMaxLen = parameters.number("prefmaxlen", NameEnumeration.MAX_PREFERRED_LENGTH);
-        int resumeHandle = (int) parameters.number("resume_handle", 0);
+        int resumeHandle = parameters.number32("resume_handle");
         NameEnumeration names =
                 connection.call(functions -> functions.netMessageNameEnum(server, level, prefMaxLen, resumeHandle));
         parameters.put("bufptr", names.entries());

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessengerException;
@@ -47,6 +48,8 @@ public record AdapterSettings(
     private static final int MIN_CALL_TIMEOUT = 100;
     private static final int MAX_CALL_TIMEOUT = 600_000;
     private static final int HOST_NAME_SUFFIX = 0x00;
+    // what Charset takes for a name at all
+    private static final Pattern CHARSET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.:_-]*");
 
     /**
      * The settings of the service.
@@ -79,7 +82,7 @@ public record AdapterSettings(
     public static Optional<Charset> codePage(@Nullable String name, Faults faults) {
         return set(name)
                 .flatMap(value -> faults.read("codePage", value, () -> {
-                    if (!Charset.isSupported(value)) {
+                    if (!CHARSET_NAME.matcher(value).matches() || !Charset.isSupported(value)) {
                         throw new IllegalArgumentException("allowed are Java charset names such as IBM850 or IBM437");
                     }
                     Charset charset = Charset.forName(value);

@@ -3,15 +3,17 @@ package org.netmessage.connector.settings;
 import java.beans.IntrospectionException;
 import java.beans.PropertyDescriptor;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects every fault of a set of settings, so that an administrator sees all of them at once. */
 public final class Faults {
     private final List<String> faults = new ArrayList<>();
-    private final List<String> properties = new ArrayList<>();
+    private final Set<String> properties = new LinkedHashSet<>();
 
     /**
      * Notes a fault.
@@ -53,7 +55,7 @@ public final class Faults {
     }
 
     /**
-     * Descriptors of the settings at fault.
+     * Descriptors of the settings at fault, each once.
      *
      * @param bean the class they belong to
      */

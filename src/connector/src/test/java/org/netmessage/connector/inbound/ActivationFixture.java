@@ -1,0 +1,57 @@
+package org.netmessage.connector.inbound;
+
+import jakarta.resource.ResourceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.netmessage.connector.stub.Loopback;
+import org.netmessage.connector.stub.StubMessageEndpointFactory;
+import org.netmessage.connector.stub.StubWorkManager;
+import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.MessengerService;
+
+/** An activation for ALICE with its bean; messages are handed to it as the service would. */
+final class ActivationFixture implements AutoCloseable {
+    final StubMessageEndpointFactory endpoints = new StubMessageEndpointFactory();
+    final StubWorkManager server = new StubWorkManager(Manner.RUN);
+    final MessengerActivationSpec spec = new MessengerActivationSpec();
+    private final MessengerService service;
+    private final List<MessengerActivation> started = new ArrayList<>();
+
+    ActivationFixture(MessengerService service) {
+        this.service = service;
+        spec.setAliases("ALICE");
+    }
+
+    MessengerActivation start() throws ResourceException {
+        MessengerActivation activation = new MessengerActivation(spec, endpoints, service, server, Runnable::run);
+        activation.start();
+        started.add(activation);
+        return activation;
+    }
+
+    MessengerActivation start(int maxConcurrency, int maxQueued) throws ResourceException {
+        spec.setMaxConcurrency(maxConcurrency);
+        spec.setMaxQueued(maxQueued);
+        return start();
+    }
+
+    static CompletableFuture<Outcome> deliver(MessengerActivation activation, String text) {
+        return activation.deliver(Loopback.message(text)).toCompletableFuture();
+    }
+
+    static Outcome delivered(MessengerActivation activation, String text) throws Exception {
+        return outcome(deliver(activation, text));
+    }
+
+    static Outcome outcome(CompletableFuture<Outcome> delivery) throws Exception {
+        return delivery.get(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        started.forEach(MessengerActivation::stop);
+    }
+}

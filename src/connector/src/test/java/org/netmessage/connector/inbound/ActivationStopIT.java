@@ -1,0 +1,184 @@
+package org.netmessage.connector.inbound;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.netmessage.connector.inbound.ActivationFixture.deliver;
+import static org.netmessage.connector.inbound.ActivationFixture.delivered;
+import static org.netmessage.connector.inbound.ActivationFixture.outcome;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.netmessage.api.NetApiException;
+import org.netmessage.api.NetMessage;
+import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.stub.Loopback;
+import org.netmessage.connector.stub.Loopback.Ports;
+import org.netmessage.connector.stub.SharedLoops;
+import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
+import org.netmessage.connector.stub.StubWorkManager;
+import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.MessageFunctions;
+import org.netmessage.messenger.MessengerException;
+import org.netmessage.messenger.MessengerService;
+import org.netmessage.netbios.transport.EventLoops;
+
+/** What becomes of messages when their bean goes. */
+@ExtendWith(SharedLoops.class)
+class ActivationStopIT {
+    private static MessengerService service;
+
+    private final CompletableFuture<Void> goOn = new CompletableFuture<>();
+    private ActivationFixture fixture;
+
+    @BeforeAll
+    static void createService(EventLoops loops) {
+        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 5_000), loops);
+    }
+
+    @AfterAll
+    static void closeService() {
+        service.close();
+    }
+
+    @BeforeEach
+    void createFixture() {
+        fixture = new ActivationFixture(service);
+        fixture.endpoints.handleWith(message -> goOn.join());
+    }
+
+    @AfterEach
+    void closeFixture() {
+        goOn.complete(null);
+        fixture.close();
+    }
+
+    private NetMessage messageInBean() throws InterruptedException {
+        NetMessage message = fixture.endpoints.messages().poll(5, SECONDS);
+        assertThat(message).isNotNull();
+        return message;
+    }
+
+    /** Sends to ALICE, from the computer to itself; ends with the status. */
+    private static CompletableFuture<Integer> send(String text) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (MessageFunctions functions = service.functions(Optional.empty(), Optional.empty())) {
+                functions.netMessageBufferSend(Optional.empty(), "ALICE", Optional.empty(), text);
+                return NetApiStatus.NERR_Success;
+            } catch (MessengerException e) {
+                return e.status();
+            }
+        });
+    }
+
+    private static CompletableFuture<Void> stop(MessengerActivation activation) {
+        return CompletableFuture.runAsync(activation::stop);
+    }
+
+    @Test
+    void waitsForTheBeanAndAnswersThoseWhoWait() throws Exception {
+        MessengerActivation activation = fixture.start(1, 9);
+        CompletableFuture<Outcome> running = deliver(activation, "in the bean");
+        messageInBean();
+        CompletableFuture<Outcome> waiting = deliver(activation, "waits");
+
+        CompletableFuture<Void> stopping = stop(activation);
+
+        assertThat(outcome(waiting)).isEqualTo(Outcome.PAUSED);
+        assertThat(stopping).isNotDone();
+        assertThat(running).isNotDone();
+
+        goOn.complete(null);
+        stopping.get(5, SECONDS);
+        assertThat(running).isCompletedWithValue(Outcome.DELIVERED);
+        assertThat(fixture.endpoints.count(Place.ON_MESSAGE)).isEqualTo(1);
+    }
+
+    @Test
+    void deliversNothingAfterwards() throws Exception {
+        MessengerActivation activation = fixture.start();
+
+        activation.stop();
+
+        assertThat(delivered(activation, "too late")).isEqualTo(Outcome.PAUSED);
+        assertThat(fixture.endpoints.calls()).isEmpty();
+    }
+
+    @Test
+    void stopsTwice() throws Exception {
+        MessengerActivation activation = fixture.start();
+
+        activation.stop();
+        activation.stop();
+
+        assertThat(delivered(activation, "too late")).isEqualTo(Outcome.PAUSED);
+    }
+
+    @Test
+    void leavesNoThreadAtWork() throws Exception {
+        goOn.complete(null);
+        MessengerActivation activation = fixture.start(3, 9);
+        for (int i = 0; i < 5; i++) {
+            delivered(activation, "hello");
+        }
+
+        activation.stop();
+
+        await().until(() -> Loopback.threads(StubWorkManager.THREAD_PREFIX).isEmpty());
+    }
+
+    @Test
+    void answersThoseForWhomTheServerFoundNoThreadYet() throws Exception {
+        fixture.server.behave(Manner.DELAY);
+        MessengerActivation activation = fixture.start();
+        CompletableFuture<Outcome> waiting = deliver(activation, "waits");
+
+        CompletableFuture<Void> stopping = stop(activation);
+        assertThat(outcome(waiting)).isEqualTo(Outcome.PAUSED);
+        assertThat(stopping).isNotDone();
+
+        fixture.server.runDelayed();
+        stopping.get(5, SECONDS);
+        assertThat(fixture.endpoints.calls()).isEmpty();
+    }
+
+    @Test
+    void tellsTheSenderThatTheBeanTookTheLastMessage() throws Exception {
+        MessengerActivation activation = fixture.start(1, 9);
+        Loopback.awaitRegistered(service, "ALICE");
+        CompletableFuture<Integer> running = send("in the bean");
+        assertThat(messageInBean().text()).isEqualTo("in the bean");
+
+        CompletableFuture<Void> stopping = stop(activation);
+        assertThat(send("waits").get(5, SECONDS)).isEqualTo(NetApiStatus.NERR_PausedRemote);
+        goOn.complete(null);
+
+        assertThat(running.get(5, SECONDS)).isEqualTo(NetApiStatus.NERR_Success);
+        stopping.get(5, SECONDS);
+        assertThat(send("too late").get(5, SECONDS)).isEqualTo(NetApiStatus.NERR_NameNotFound);
+    }
+
+    @Test
+    void holdsNothingIfTheNameTableIsFull() throws Exception {
+        fixture.spec.setAliases(
+                IntStream.rangeClosed(1, 256).mapToObj(i -> "N" + i).collect(Collectors.joining(",")));
+
+        assertThatExceptionOfType(NetApiException.class)
+                .isThrownBy(fixture::start)
+                .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.NERR_TooManyNames));
+        assertThat(fixture.server.taken()).isEmpty();
+
+        fixture.spec.setAliases("N256");
+        fixture.start();
+    }
+}

@@ -1,0 +1,40 @@
+package org.netmessage.connector.outbound;
+
+import org.netmessage.connector.MessengerResourceAdapter;
+import org.netmessage.connector.inbound.MessengerActivationSpec;
+import org.netmessage.connector.stub.Loopback;
+import org.netmessage.connector.stub.Loopback.Ports;
+import org.netmessage.connector.stub.StubBootstrapContext;
+import org.netmessage.connector.stub.StubMessageEndpointFactory;
+import org.netmessage.connector.stub.StubWorkManager;
+import org.netmessage.connector.stub.StubWorkManager.Manner;
+
+/** A started adapter on computer HERE, a connection factory of it, and a bean that takes messages for ALICE. */
+final class OutboundFixture implements AutoCloseable {
+    final StubMessageEndpointFactory endpoints = new StubMessageEndpointFactory();
+    final MessengerResourceAdapter adapter = Loopback.adapter("HERE", Ports.free());
+
+    OutboundFixture() throws Exception {
+        adapter.start(new StubBootstrapContext(new StubWorkManager(Manner.RUN)));
+    }
+
+    /** Has the bean take messages from now on. */
+    OutboundFixture withBean() throws Exception {
+        MessengerActivationSpec spec = new MessengerActivationSpec();
+        spec.setAliases("ALICE");
+        adapter.endpointActivation(endpoints, spec);
+        Loopback.awaitRegistered(adapter.service(), "ALICE");
+        return this;
+    }
+
+    MessengerManagedConnectionFactory factory() throws Exception {
+        MessengerManagedConnectionFactory factory = new MessengerManagedConnectionFactory();
+        factory.setResourceAdapter(adapter);
+        return factory;
+    }
+
+    @Override
+    public void close() {
+        adapter.stop();
+    }
+}

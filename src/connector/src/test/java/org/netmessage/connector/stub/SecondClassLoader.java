@@ -1,0 +1,48 @@
+package org.netmessage.connector.stub;
+
+import io.netty.channel.Channel;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+
+/** Loads the adapter and Netty anew, as a server does for a .rar; all else comes from where the tests come from. */
+public final class SecondClassLoader extends URLClassLoader {
+    public SecondClassLoader() {
+        super(classPath(), SecondClassLoader.class.getClassLoader());
+    }
+
+    private static URL[] classPath() {
+        Class<?>[] oneOfEachJar = {
+            org.netmessage.connector.MessengerResourceAdapter.class,
+            org.netmessage.messenger.MessengerService.class,
+            org.netmessage.netbios.transport.EventLoops.class,
+            org.netmessage.api.NetMessage.class,
+            io.netty.util.Version.class,
+            io.netty.buffer.ByteBuf.class,
+            io.netty.resolver.AddressResolver.class,
+            Channel.class,
+            io.netty.handler.codec.DecoderException.class,
+            io.netty.handler.timeout.IdleStateHandler.class
+        };
+        return Arrays.stream(oneOfEachJar)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .distinct()
+                .toArray(URL[]::new);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith("org.netmessage.") && !name.startsWith("io.netty.")) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    /** A bean of one of its classes. */
+    public Object create(String className) throws ReflectiveOperationException {
+        return loadClass(className).getConstructor().newInstance();
+    }
+}
