@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -92,7 +93,8 @@ public final class EventLoops implements AutoCloseable {
     public static void closeAll(EventLoops... all) {
         List<Future<?>> ended = new ArrayList<>();
         for (EventLoops loops : all) {
-            ended.add(loops.group.shutdownGracefully(0, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS));
+            // without any quiet a loop may end before it has closed a channel that a last task opened
+            ended.add(loops.group.shutdownGracefully(1, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS));
         }
         try {
             for (Future<?> end : ended) {
@@ -107,6 +109,31 @@ public final class EventLoops implements AutoCloseable {
         } catch (IllegalStateException e) {
             NetBiosLog.trace("no global executor to wait for");
         }
+    }
+
+    /** Runs a task on a loop; if it throws, or if the loop has ended, the result fails. */
+    static void execute(EventLoop loop, CompletableFuture<?> result, Runnable task) {
+        try {
+            loop.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    result.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(ended(e));
+        }
+    }
+
+    static NetBiosException ended(RejectedExecutionException cause) {
+        return new NetBiosException(NetBiosException.Reason.LOCAL, "the event loops have ended", cause);
+    }
+
+    /** Ends a future when the ports of channels that were just closed are free: not before the loop has selected again. */
+    static void completeWhenPortsAreFree(EventLoop loop, CompletableFuture<Void> closed) {
+        // the listener also hears that the loop ended first, and the task with it
+        loop.schedule(() -> {}, 0, TimeUnit.NANOSECONDS).addListener(done -> closed.complete(null));
     }
 
     static CompletableFuture<Channel> completion(ChannelFuture future) {

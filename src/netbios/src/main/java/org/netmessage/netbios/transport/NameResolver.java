@@ -1,6 +1,5 @@
 package org.netmessage.netbios.transport;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -128,18 +127,9 @@ public final class NameResolver {
         return answer.packet().answeredOwners().stream()
                 .filter(owner -> !owner.group())
                 .map(NbEntry::address)
-                .filter(this::canBeCalled)
+                .filter(settings::mayCall)
                 .findFirst()
                 .map(address -> new InetSocketAddress(address, sessionPort()));
-    }
-
-    private boolean canBeCalled(InetAddress address) {
-        return !address.isAnyLocalAddress()
-                && !address.isMulticastAddress()
-                && !address.equals(settings.broadcast())
-                && (address.getAddress()[0] != (byte) 0xFF)
-                // an answer from the network must not lead us into this machine
-                && (!address.isLoopbackAddress() || settings.address().isLoopbackAddress());
     }
 
     private int namePort() {

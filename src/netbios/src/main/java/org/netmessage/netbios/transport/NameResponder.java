@@ -26,8 +26,9 @@ final class NameResponder implements RequestHandler {
     /** Seconds an answer of ours may be kept, as long as nmbd's: three days. */
     static final long TTL = 259_200;
 
-    // RFC 1002 6: a datagram of at most 576 bytes with IP and UDP header, less what surrounds the names
-    private static final int MAX_STATUS_NAMES = (576 - 28 - 56 - 1 - 46) / 18;
+    // RFC 1002 6: a datagram of at most 576 bytes with IP and UDP header, less what surrounds the names but the scope
+    private static final int STATUS_SPACE = 576 - 28 - 56 - 1 - 46;
+    private static final int STATUS_NAME_LENGTH = 18;
     private static final int STATISTICS_LENGTH = 46;
 
     private final LocalNames names;
@@ -78,11 +79,16 @@ final class NameResponder implements RequestHandler {
                 table.add(new NodeName(entry.name(), NodeName.ACTIVE | (entry.group() ? NodeName.GROUP : 0)));
             }
         }
-        boolean cut = table.size() > MAX_STATUS_NAMES;
+        if (table.isEmpty() && !asked.scope().isEmpty()) {
+            return Optional.empty(); // a scope we are not in
+        }
+        int scopeLength = asked.scope().isEmpty() ? 0 : asked.scope().length() + 1;
+        int most = (STATUS_SPACE - scopeLength) / STATUS_NAME_LENGTH;
+        boolean cut = table.size() > most;
         // no hardware address: it is nobody's business, and the statistics are not counted
         Octets statistics = Octets.of(new byte[STATISTICS_LENGTH]);
-        return Optional.of(NsPackets.nodeStatusResponse(
-                id, asked, cut ? table.subList(0, MAX_STATUS_NAMES) : table, statistics, cut));
+        return Optional.of(
+                NsPackets.nodeStatusResponse(id, asked, cut ? table.subList(0, most) : table, statistics, cut));
     }
 
     private Optional<NsPacket> defend(NsPacket claim) {

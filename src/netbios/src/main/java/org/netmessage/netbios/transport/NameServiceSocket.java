@@ -11,12 +11,14 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPacketDecoder;
 import org.netmessage.netbios.codec.ns.NsPacketEncoder;
@@ -59,26 +61,32 @@ final class NameServiceSocket {
             EventLoop loop, InetSocketAddress local, List<Ipv4Network> allowed, RequestHandler requests) {
         NameServiceSocket socket = new NameServiceSocket(loop, allowed, requests);
         CompletableFuture<NameServiceSocket> opened = new CompletableFuture<>();
-        loop.execute(() -> socket.bind(local, false)
-                .thenApply(channel -> {
-                    socket.unicast = Optional.of(channel);
-                    return socket;
-                })
-                .whenComplete(copyTo(opened)));
+        EventLoops.execute(
+                loop,
+                opened,
+                () -> socket.bind(local, false)
+                        .thenApply(channel -> {
+                            socket.unicast = Optional.of(channel);
+                            return socket;
+                        })
+                        .whenComplete(copyTo(opened)));
         return opened;
     }
 
     /** Hears broadcasts too; where the system cannot bind a broadcast address the first socket hears them. */
     CompletableFuture<NameServiceSocket> listenForBroadcasts(InetSocketAddress address) {
         CompletableFuture<NameServiceSocket> listening = new CompletableFuture<>();
-        loop.execute(() -> bind(address, true).whenComplete((channel, failure) -> {
-            if (failure == null) {
-                broadcast = Optional.of(channel);
-            } else {
-                NetBiosLog.broadcastNotHeard(address, failure);
-            }
-            listening.complete(this);
-        }));
+        EventLoops.execute(
+                loop,
+                listening,
+                () -> bind(address, true).whenComplete((channel, failure) -> {
+                    if (failure == null) {
+                        broadcast = Optional.of(channel);
+                    } else {
+                        NetBiosLog.broadcastNotHeard(address, failure);
+                    }
+                    listening.complete(this);
+                }));
         return listening;
     }
 
@@ -97,16 +105,19 @@ final class NameServiceSocket {
     CompletableFuture<Optional<NsAnswer>> ask(
             IntFunction<NsPacket> request, InetSocketAddress to, Predicate<NsAnswer> accepts, RetryPolicy retry) {
         CompletableFuture<Optional<NsAnswer>> result = new CompletableFuture<>();
-        loop.execute(() -> transactions
-                .begin(request, accepts, retry, packet -> send(packet, to))
-                .whenComplete(copyTo(result)));
+        EventLoops.execute(
+                loop,
+                result,
+                () -> transactions
+                        .begin(request, accepts, retry, packet -> send(packet, to))
+                        .whenComplete(copyTo(result)));
         return result;
     }
 
     /** Sends one packet; the result ends with a {@link NetBiosException} if it could not be sent. */
     CompletableFuture<Void> send(NsPacket packet, InetSocketAddress to) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        loop.execute(() -> {
+        EventLoops.execute(loop, sent, () -> {
             Channel channel = unicast.orElseThrow(() -> new IllegalStateException("socket is not open"));
             ByteBuf payload = channel.alloc().buffer();
             NsPacketEncoder.encode(packet, payload);
@@ -125,20 +136,33 @@ final class NameServiceSocket {
         return sent;
     }
 
-    /** A transaction id for a packet that expects no answer. */
-    int freeTransactionId() {
-        return transactions.randomId();
+    /**
+     * Sends a demand, which nobody answers.
+     *
+     * @param demand makes the packet for a transaction id
+     * @param times how often
+     */
+    CompletableFuture<Void> demand(IntFunction<NsPacket> demand, InetSocketAddress to, int times) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        EventLoops.execute(loop, sent, () -> {
+            NsPacket packet = demand.apply(transactions.randomId());
+            CompletableFuture<?>[] all =
+                    Stream.generate(() -> send(packet, to)).limit(times).toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(all).whenComplete(copyTo(sent));
+        });
+        return sent;
     }
 
+    /** Closes the socket; ends when its ports are free. A socket whose loop has ended is closed. */
     CompletableFuture<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        loop.execute(() -> {
+        EventLoops.execute(loop, closed, () -> {
             transactions.abandon();
             broadcast.ifPresent(Channel::close);
-            unicast.ifPresentOrElse(
-                    channel -> channel.close().addListener(done -> closed.complete(null)), () -> closed.complete(null));
+            unicast.ifPresent(Channel::close);
+            EventLoops.completeWhenPortsAreFree(loop, closed);
         });
-        return closed;
+        return closed.exceptionally(failure -> null);
     }
 
     private CompletableFuture<Channel> bind(InetSocketAddress local, boolean forBroadcasts) {
@@ -201,9 +225,20 @@ final class NameServiceSocket {
         }
 
         @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (!broadcastSocket) {
+                transactions.abandon(); // the loop may end without asking
+            }
+        }
+
+        @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            // an ICMP error about an earlier packet; the socket stays good
-            NetBiosLog.trace("name service socket: " + cause);
+            if (cause instanceof IOException) {
+                // an ICMP error about an earlier packet; the socket stays good
+                NetBiosLog.trace("name service socket: " + cause);
+            } else {
+                NetBiosLog.internal("name service socket", cause);
+            }
         }
     }
 }

@@ -74,6 +74,10 @@ final class NetBiosLog {
         LOG.log(Level.TRACE, "NBM-1013 " + what);
     }
 
+    static void internal(String what, Throwable cause) {
+        LOG.log(Level.ERROR, "NBM-1014 internal error: " + what, cause);
+    }
+
     static String text(InetSocketAddress address) {
         return address.getAddress() == null
                 ? address.toString()

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.codec.ns.NsOpCode;
 import org.netmessage.netbios.codec.ns.NsPackets;
@@ -25,6 +27,10 @@ public final class NetBiosNode {
     private final SessionAcceptor acceptor;
     private final LocalNames names = new LocalNames();
     private final NameResponder responder;
+    /** The last start or stop; the next one waits for it. */
+    private final AtomicReference<CompletableFuture<Void>> lastStep =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
+
     private volatile Optional<Bound> bound = Optional.empty();
 
     private record Bound(NameServiceSocket nameService, SessionServer.Listening sessions) {}
@@ -46,9 +52,32 @@ public final class NetBiosNode {
     /**
      * Binds the ports; unset ones fall back to {@link NbtPorts#UNPRIVILEGED} where the address is a loopback address.
      *
-     * @return ends when the node listens, or with a {@link NetBiosException} that names the port
+     * @return ends when the node listens, or with a {@link NetBiosException} that names the port, or says that the node
+     *     listens already
      */
     public CompletableFuture<Void> start() {
+        return inTurn(this::bindPorts);
+    }
+
+    /** Releases all names, closes the ports and all sessions. Ends when the ports are free. */
+    public CompletableFuture<Void> stop() {
+        return inTurn(this::freePorts);
+    }
+
+    /** Starts and stops never overlap: the next one begins when the last one has ended, well or badly. */
+    private CompletableFuture<Void> inTurn(Supplier<CompletableFuture<Void>> step) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        lastStep.getAndSet(ended)
+                .handle((done, failure) -> step.get())
+                .thenCompose(begun -> begun)
+                .whenComplete(NameServiceSocket.copyTo(ended));
+        return ended;
+    }
+
+    private CompletableFuture<Void> bindPorts() {
+        if (bound.isPresent()) {
+            return CompletableFuture.failedFuture(new NetBiosException(Reason.LOCAL, "the node listens already"));
+        }
         NbtPorts preferred = settings.preferredPorts();
         CompletableFuture<Bound> binding = bind(preferred)
                 .exceptionallyCompose(failure -> settings.fallbackPorts()
@@ -64,18 +93,18 @@ public final class NetBiosNode {
         });
     }
 
-    /** Releases all names, closes the ports and all sessions. */
-    public CompletableFuture<Void> stop() {
-        Optional<Bound> last = bound;
+    private CompletableFuture<Void> freePorts() {
+        Bound was = bound.orElse(null);
+        if (was == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        bound = Optional.empty(); // first: from now on no claim begins
         CompletableFuture<?>[] releases =
-                names.all().stream().map(entry -> release(entry.name())).toArray(CompletableFuture[]::new);
-        bound = Optional.empty();
-        return last.map(was -> CompletableFuture.allOf(releases)
-                        .handle((done, failure) -> was.sessions().close())
-                        .thenCompose(closed -> closed)
-                        .thenCompose(closed -> was.nameService().close())
-                        .thenRun(NetBiosLog::stopped))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+                names.all().stream().map(entry -> release(entry.name(), was)).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(releases)
+                .thenCompose(done -> was.sessions().close())
+                .thenCompose(closed -> was.nameService().close())
+                .thenRun(NetBiosLog::stopped);
     }
 
     /** Whether the ports are bound. */
@@ -137,9 +166,12 @@ public final class NetBiosNode {
      * @return ends when the network was told
      */
     public CompletableFuture<Void> release(NetBiosName name) {
+        return bound.map(now -> release(name, now)).orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private CompletableFuture<Void> release(NetBiosName name, Bound now) {
         LocalNames.Entry removed = names.remove(name).orElse(null);
-        Bound now = bound.orElse(null);
-        if (removed == null || now == null) {
+        if (removed == null) {
             return CompletableFuture.completedFuture(null);
         }
         removed.claimed()
@@ -148,13 +180,10 @@ public final class NetBiosNode {
             return CompletableFuture.completedFuture(null);
         }
         NetBiosLog.nameLost(name);
-        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
-        int id = now.nameService().freeTransactionId();
-        for (int i = 0; i < RELEASE_COUNT; i++) {
-            sent = sent.thenCompose(done -> now.nameService()
-                    .send(NsPackets.release(id, name, responder.owner(removed.group()), true), everybody(now)));
-        }
-        return sent.exceptionally(failure -> null);
+        NbEntry owner = responder.owner(removed.group());
+        return now.nameService()
+                .demand(id -> NsPackets.release(id, name, owner, true), everybody(now), RELEASE_COUNT)
+                .exceptionally(failure -> null);
     }
 
     /** Whether a name is in the table, ours or being claimed; the result ends when the claim is over. */
@@ -208,10 +237,7 @@ public final class NetBiosNode {
     private void succeed(LocalNames.Entry claim, Bound now, NbEntry owner, InetSocketAddress everybody) {
         if (names.register(claim)) {
             NetBiosLog.nameGained(claim.name());
-            now.nameService()
-                    .send(
-                            NsPackets.overwrite(now.nameService().freeTransactionId(), claim.name(), owner, 0, true),
-                            everybody);
+            now.nameService().demand(id -> NsPackets.overwrite(id, claim.name(), owner, 0, true), everybody, 1);
             claim.claimed().complete(null);
         }
     }

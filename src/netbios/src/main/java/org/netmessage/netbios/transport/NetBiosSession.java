@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.netmessage.netbios.codec.ssn.SsnPacket;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -12,6 +13,7 @@ public final class NetBiosSession {
     private final Channel channel;
     private final Optional<NetBiosName> called;
     private final Optional<NetBiosName> calling;
+    private boolean paused; // only on the event loop
 
     NetBiosSession(Channel channel, Optional<NetBiosName> called, Optional<NetBiosName> calling) {
         this.channel = channel;
@@ -55,12 +57,19 @@ public final class NetBiosSession {
 
     /** Takes no more messages until {@link #resume}; what the other side sends waits in the network. */
     public void pause() {
-        onLoop(() -> channel.config().setAutoRead(false));
+        onLoop(() -> {
+            paused = true;
+            channel.config().setAutoRead(false);
+        });
     }
 
     /** Takes messages again. */
     public void resume() {
-        onLoop(() -> channel.config().setAutoRead(true));
+        onLoop(() -> {
+            paused = false;
+            // later: from within onMessage it would deliver the next one, and that the next one, ever deeper
+            onLoopLater(() -> channel.config().setAutoRead(!paused));
+        });
     }
 
     /**
@@ -69,7 +78,11 @@ public final class NetBiosSession {
      * @param task must not block
      */
     public void execute(Runnable task) {
-        onLoop(task);
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
     }
 
     /** Ends the session. */
@@ -82,7 +95,15 @@ public final class NetBiosSession {
         if (channel.eventLoop().inEventLoop()) {
             task.run();
         } else {
+            onLoopLater(task);
+        }
+    }
+
+    private void onLoopLater(Runnable task) {
+        try {
             channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            NetBiosLog.trace("event loop has ended, and with it " + this);
         }
     }
 

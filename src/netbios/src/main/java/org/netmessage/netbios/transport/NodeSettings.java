@@ -1,6 +1,7 @@
 package org.netmessage.netbios.transport;
 
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -138,6 +139,17 @@ public record NodeSettings(
 
     boolean requiresSessionRequest(int boundSessionPort) {
         return sessionRequestRequired.orElse(boundSessionPort == NbtPorts.STANDARD.session());
+    }
+
+    /** Whether somebody may live at an address that the network told us. */
+    boolean mayCall(InetAddress told) {
+        int firstByte = told.getAddress()[0] & 0xFF;
+        return firstByte != 0
+                && firstByte != 0xFF
+                && !told.isMulticastAddress()
+                && !told.equals(broadcast)
+                // the network must not lead us into this machine
+                && (!told.isLoopbackAddress() || address.isLoopbackAddress());
     }
 
     private NbtPorts ports(NbtPorts unset) {

@@ -102,12 +102,12 @@ final class NsTransactions {
                 return;
             }
             sent++;
+            timer = loop.schedule(this::sendNext, retry.interval().toNanos(), TimeUnit.NANOSECONDS);
             sender.apply(request).whenComplete((done, failure) -> {
                 if (failure != null) {
                     fail(failure);
                 }
             });
-            timer = loop.schedule(this::sendNext, retry.interval().toNanos(), TimeUnit.NANOSECONDS);
         }
 
         void finish(Optional<NsAnswer> answer) {

@@ -3,6 +3,7 @@ package org.netmessage.netbios.transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -12,21 +13,26 @@ import java.util.function.Supplier;
  * take a quarter. Safe for any thread.
  */
 public final class RetryLoop {
-    private static final long FIRST_MILLIS = 1_000;
-    private static final long LAST_MILLIS = 120_000;
+    static final Duration FIRST = Duration.ofSeconds(1);
+    static final Duration LAST = Duration.ofMinutes(2);
 
     private final EventLoops loops;
     private final Supplier<CompletableFuture<Void>> attempt;
     private final BiConsumer<Throwable, Duration> onFailure;
+    private final long lastMillis;
     private final CompletableFuture<Void> succeeded = new CompletableFuture<>();
     private boolean stopped;
     private Runnable cancelTimer = () -> {};
 
     private RetryLoop(
-            EventLoops loops, Supplier<CompletableFuture<Void>> attempt, BiConsumer<Throwable, Duration> onFailure) {
+            EventLoops loops,
+            Supplier<CompletableFuture<Void>> attempt,
+            BiConsumer<Throwable, Duration> onFailure,
+            Duration last) {
         this.loops = loops;
         this.attempt = attempt;
         this.onFailure = onFailure;
+        this.lastMillis = last.toMillis();
     }
 
     /**
@@ -38,12 +44,21 @@ public final class RetryLoop {
      */
     public static RetryLoop start(
             EventLoops loops, Supplier<CompletableFuture<Void>> attempt, BiConsumer<Throwable, Duration> onFailure) {
-        RetryLoop loop = new RetryLoop(loops, attempt, onFailure);
-        loop.run(FIRST_MILLIS);
+        return start(loops, attempt, onFailure, FIRST, LAST);
+    }
+
+    static RetryLoop start(
+            EventLoops loops,
+            Supplier<CompletableFuture<Void>> attempt,
+            BiConsumer<Throwable, Duration> onFailure,
+            Duration first,
+            Duration last) {
+        RetryLoop loop = new RetryLoop(loops, attempt, onFailure, last);
+        loop.run(first.toMillis());
         return loop;
     }
 
-    /** Ends when an attempt succeeded; cancelled when stopped before. */
+    /** Ends when an attempt succeeded; cancelled when stopped before, failed when the event loops ended before. */
     public CompletableFuture<Void> succeeded() {
         return succeeded.copy();
     }
@@ -61,13 +76,21 @@ public final class RetryLoop {
                 return;
             }
         }
-        attempt.get().whenComplete((done, failure) -> {
+        begin().whenComplete((done, failure) -> {
             if (failure == null) {
                 succeeded.complete(null);
             } else {
                 again(failure, delayMillis);
             }
         });
+    }
+
+    private CompletableFuture<Void> begin() {
+        try {
+            return attempt.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void again(Throwable failure, long delayMillis) {
@@ -79,7 +102,12 @@ public final class RetryLoop {
             if (stopped) {
                 return;
             }
-            cancelTimer = loops.schedule(() -> run(Math.min(2 * delayMillis, LAST_MILLIS)), delay);
+            try {
+                cancelTimer = loops.schedule(() -> run(Math.min(2 * delayMillis, lastMillis)), delay);
+            } catch (RejectedExecutionException e) {
+                succeeded.completeExceptionally(EventLoops.ended(e));
+                return;
+            }
         }
         onFailure.accept(cause, delay);
     }

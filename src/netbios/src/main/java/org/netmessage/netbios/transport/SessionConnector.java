@@ -8,7 +8,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -79,7 +81,11 @@ public final class SessionConnector {
 
         CompletableFuture<NetBiosSession> connect(InetSocketAddress target, boolean mayRetarget) {
             EventLoop loop = loops.next();
-            loop.execute(() -> {
+            EventLoops.execute(loop, result, () -> {
+                if (target.isUnresolved()) {
+                    fail(Reason.UNREACHABLE, target, "no such host");
+                    return;
+                }
                 Bootstrap bootstrap = new Bootstrap()
                         .group(loop)
                         .channel(NioSocketChannel.class)
@@ -91,6 +97,7 @@ public final class SessionConnector {
                             protected void initChannel(SocketChannel channel) {
                                 channel.pipeline()
                                         .addLast(new SsnFrameDecoder(MAX_MESSAGE))
+                                        .addLast(new FlowControlHandler())
                                         .addLast(new SsnPacketDecoder())
                                         .addLast(new SsnPacketEncoder())
                                         .addLast(new Handshake(Attempt.this, target, mayRetarget));
@@ -123,6 +130,7 @@ public final class SessionConnector {
         private final Attempt attempt;
         private final InetSocketAddress target;
         private final boolean mayRetarget;
+        private boolean over;
         private @Nullable ScheduledFuture<?> timer;
 
         Handshake(Attempt attempt, InetSocketAddress target, boolean mayRetarget) {
@@ -137,7 +145,7 @@ public final class SessionConnector {
             timer = context.executor()
                     .schedule(
                             () -> {
-                                attempt.fail(Reason.TIMEOUT, target, "no answer to the session request");
+                                end(Reason.TIMEOUT, "no answer to the session request");
                                 context.close();
                             },
                             attempt.deadline.atMost(ANSWER_TIME).toNanos(),
@@ -147,11 +155,16 @@ public final class SessionConnector {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, SsnPacket answer) {
-            if (answer instanceof SsnPacket.Positive) {
-                establish(context);
+            if (answer instanceof SsnPacket.Message message) {
+                message.payload().release(); // nobody takes it yet
+            }
+            if (over || answer instanceof SsnPacket.KeepAlive) {
                 return;
             }
-            if (answer instanceof SsnPacket.KeepAlive) {
+            over = true;
+            cancelTimer();
+            if (answer instanceof SsnPacket.Positive) {
+                establish(context);
                 return;
             }
             if (answer instanceof SsnPacket.Negative negative) {
@@ -161,15 +174,11 @@ public final class SessionConnector {
                 attempt.connect(retarget.target(), false);
             } else {
                 attempt.fail(Reason.PROTOCOL, target, "unexpected answer to the session request");
-                if (answer instanceof SsnPacket.Message message) {
-                    message.payload().release();
-                }
             }
-            end(context);
+            context.close();
         }
 
         private void establish(ChannelHandlerContext context) {
-            cancelTimer();
             NetBiosSession session =
                     new NetBiosSession(context.channel(), Optional.of(attempt.called), Optional.of(attempt.calling));
             context.pipeline().replace(this, null, new SessionHandler(session, attempt.listener));
@@ -182,26 +191,27 @@ public final class SessionConnector {
             InetAddress address = retarget.target().getAddress();
             return mayRetarget
                     && settings.allowed().stream().anyMatch(network -> network.contains(address))
-                    && !address.isMulticastAddress();
-        }
-
-        /** Closes the connection of an attempt that is over or goes on elsewhere. */
-        private void end(ChannelHandlerContext context) {
-            cancelTimer();
-            context.pipeline().remove(this);
-            context.close();
+                    && settings.mayCall(address);
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            cancelTimer();
-            attempt.fail(Reason.CLOSED, target, "connection closed instead of an answer to the session request");
+            end(Reason.CLOSED, "connection closed instead of an answer to the session request");
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            attempt.fail(Reason.PROTOCOL, target, SessionHandler.describe(cause));
+            end(cause instanceof IOException ? Reason.CLOSED : Reason.PROTOCOL, SessionHandler.describe(cause));
             context.close();
+        }
+
+        /** Fails the attempt, unless it is over or goes on elsewhere. */
+        private void end(Reason reason, String why) {
+            cancelTimer();
+            if (!over) {
+                over = true;
+                attempt.fail(reason, target, why);
+            }
         }
 
         private void cancelTimer() {

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
 import org.netmessage.netbios.codec.ssn.SsnPacket;
 
 /** The established session, as the last handler of its channel, on either side. */
@@ -21,12 +22,23 @@ final class SessionHandler extends SimpleChannelInboundHandler<SsnPacket> {
     protected void channelRead0(ChannelHandlerContext context, SsnPacket packet) {
         if (packet instanceof SsnPacket.Message message) {
             try {
-                listener.onMessage(session, message.payload());
+                receive(context, message);
             } finally {
                 message.payload().release();
             }
         } else if (!(packet instanceof SsnPacket.KeepAlive)) {
             broken(context, packet.getClass().getSimpleName() + " inside a session");
+        }
+    }
+
+    private void receive(ChannelHandlerContext context, SsnPacket.Message message) {
+        if (!context.channel().isActive()) {
+            return; // came in one segment with what ended the session
+        }
+        if (context.channel().isWritable()) {
+            listener.onMessage(session, message.payload());
+        } else {
+            broken(context, "asks on, but takes no answers");
         }
     }
 
@@ -49,14 +61,20 @@ final class SessionHandler extends SimpleChannelInboundHandler<SsnPacket> {
     }
 
     private void broken(ChannelHandlerContext context, String why) {
-        NetBiosLog.sessionBroken(session.remoteAddress(), why);
-        context.close();
+        if (context.channel().isActive()) {
+            NetBiosLog.sessionBroken(session.remoteAddress(), why);
+            context.close();
+        }
     }
 
-    /** What an exception of a channel means, in one line. */
+    /** What an exception of a channel means, in one line; one that is neither theirs nor the network's is logged. */
     static String describe(Throwable cause) {
-        return cause instanceof DecoderException
-                ? "malformed frame: " + cause.getMessage()
-                : String.valueOf(cause.getMessage());
+        if (cause instanceof DecoderException) {
+            return "malformed frame: " + cause.getMessage();
+        }
+        if (!(cause instanceof IOException)) {
+            NetBiosLog.internal("session", cause);
+        }
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -3,8 +3,7 @@ package org.netmessage.netbios.transport;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class SessionRequestHandler extends ChannelInboundHandlerAdapter {
     private final SessionLimits limits;
     private final boolean requestRequired;
     private final boolean full;
+    private boolean over;
     private @Nullable ScheduledFuture<?> timer;
 
     SessionRequestHandler(
@@ -57,13 +57,22 @@ final class SessionRequestHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object packet) {
-        if (packet instanceof SsnPacket.Request request) {
-            answer(context, request);
-        } else if (packet instanceof SsnPacket.Message && !requestRequired) {
-            establishWithoutRequest(context, packet);
-        } else if (!(packet instanceof SsnPacket.KeepAlive)) {
-            ReferenceCountUtil.release(packet instanceof SsnPacket.Message message ? message.payload() : packet);
-            refuse(context, "?", SsnError.CALLED_NAME_NOT_PRESENT);
+        boolean passedOn = false;
+        try {
+            if (packet instanceof SsnPacket.Request request && !over) {
+                answer(context, request);
+            } else if (packet instanceof SsnPacket.Message && !requestRequired && !over) {
+                passedOn = establishWithoutRequest(context);
+            } else if (!(packet instanceof SsnPacket.KeepAlive) && !over) {
+                refuse(context, "?", SsnError.CALLED_NAME_NOT_PRESENT);
+            }
+        } finally {
+            if (!passedOn && packet instanceof SsnPacket.Message message) {
+                message.payload().release();
+            }
+        }
+        if (passedOn) {
+            context.fireChannelRead(packet);
         }
     }
 
@@ -88,17 +97,17 @@ final class SessionRequestHandler extends ChannelInboundHandlerAdapter {
                 new Offer(Optional.of(request.called()), Optional.of(request.calling()), source(context)));
     }
 
-    private void establishWithoutRequest(ChannelHandlerContext context, Object firstMessage) {
+    /** Whether there is a session now. */
+    private boolean establishWithoutRequest(ChannelHandlerContext context) {
         Decision decision = full
                 ? new Decision.Refused(SsnError.INSUFFICIENT_RESOURCES)
                 : acceptor.decide(new Offer(Optional.empty(), Optional.empty(), source(context)));
         if (decision instanceof Decision.Accepted accepted) {
             establish(context, Optional.empty(), Optional.empty(), accepted);
-            context.fireChannelRead(firstMessage);
-        } else {
-            ReferenceCountUtil.release(((SsnPacket.Message) firstMessage).payload());
-            end(context, "no session to be had");
+            return true;
         }
+        end(context, "no session to be had");
+        return false;
     }
 
     private void establish(
@@ -107,25 +116,28 @@ final class SessionRequestHandler extends ChannelInboundHandlerAdapter {
             Optional<NetBiosName> calling,
             Decision.Accepted accepted) {
         NetBiosSession session = new NetBiosSession(context.channel(), called, calling);
-        context.pipeline()
-                .addLast(new IdleStateHandler(limits.idleTimeout().toNanos(), 0, 0, TimeUnit.NANOSECONDS))
-                .addLast(new SessionHandler(session, accepted.listener()));
-        context.pipeline().remove(this);
+        context.pipeline().replace(this, null, new SessionHandler(session, accepted.listener()));
     }
 
     private void refuse(ChannelHandlerContext context, String called, SsnError error) {
+        over = true;
         NetBiosLog.sessionRefused(source(context), called, error);
         context.writeAndFlush(new SsnPacket.Negative(error)).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (over) {
+            return; // it was refused already
+        }
+        over = true;
         NetBiosLog.sessionBroken(source(context), SessionHandler.describe(cause));
-        context.writeAndFlush(new SsnPacket.Negative(SsnError.CALLED_NAME_NOT_PRESENT))
-                .addListener(ChannelFutureListener.CLOSE);
+        SsnError error = cause instanceof DecoderException ? SsnError.CALLED_NAME_NOT_PRESENT : SsnError.UNSPECIFIED;
+        context.writeAndFlush(new SsnPacket.Negative(error)).addListener(ChannelFutureListener.CLOSE);
     }
 
-    private static void end(ChannelHandlerContext context, String why) {
+    private void end(ChannelHandlerContext context, String why) {
+        over = true;
         NetBiosLog.sessionBroken(source(context), why);
         context.close();
     }

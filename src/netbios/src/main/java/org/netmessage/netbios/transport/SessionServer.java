@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.netmessage.netbios.codec.ssn.SsnFrameDecoder;
 import org.netmessage.netbios.codec.ssn.SsnPacketDecoder;
 import org.netmessage.netbios.codec.ssn.SsnPacketEncoder;
@@ -41,14 +43,15 @@ final class SessionServer {
             return (InetSocketAddress) channel.localAddress();
         }
 
-        /** Ends it and all its sessions. */
+        /** Ends it and all its sessions; ends when its port is free. A server whose loop has ended is closed. */
         CompletableFuture<Void> close() {
             CompletableFuture<Void> closed = new CompletableFuture<>();
-            server.loop.execute(() -> {
-                channel.close().addListener(done -> closed.complete(null));
+            EventLoops.execute(server.loop, closed, () -> {
+                channel.close();
                 Set.copyOf(server.sessions).forEach(Channel::close);
+                EventLoops.completeWhenPortsAreFree(server.loop, closed);
             });
-            return closed;
+            return closed.exceptionally(failure -> null);
         }
     }
 
@@ -56,15 +59,18 @@ final class SessionServer {
             EventLoop loop, int port, NodeSettings settings, LocalNames names, SessionAcceptor acceptor) {
         SessionServer server = new SessionServer(loop, settings, names, acceptor);
         CompletableFuture<Listening> listening = new CompletableFuture<>();
-        loop.execute(() -> EventLoops.completion(new ServerBootstrap()
-                        .group(loop)
-                        .channel(NioServerSocketChannel.class)
-                        .option(ChannelOption.SO_REUSEADDR, true)
-                        .childHandler(server.new Initializer())
-                        .childOption(ChannelOption.TCP_NODELAY, true)
-                        .bind(new InetSocketAddress(settings.address(), port)))
-                .thenApply(channel -> new Listening(server, channel))
-                .whenComplete(NameServiceSocket.copyTo(listening)));
+        EventLoops.execute(
+                loop,
+                listening,
+                () -> EventLoops.completion(new ServerBootstrap()
+                                .group(loop)
+                                .channel(NioServerSocketChannel.class)
+                                .option(ChannelOption.SO_REUSEADDR, true)
+                                .childHandler(server.new Initializer())
+                                .childOption(ChannelOption.TCP_NODELAY, true)
+                                .bind(new InetSocketAddress(settings.address(), port)))
+                        .thenApply(channel -> new Listening(server, channel))
+                        .whenComplete(NameServiceSocket.copyTo(listening)));
         return listening;
     }
 
@@ -77,33 +83,42 @@ final class SessionServer {
                 channel.close();
                 return;
             }
+            if (isFlooded(source.getAddress())) {
+                channel.close();
+                return;
+            }
             boolean full = !admit(channel, source.getAddress());
             SessionLimits limits = settings.limits();
             boolean requestRequired =
                     settings.requiresSessionRequest(channel.localAddress().getPort());
             channel.pipeline()
                     .addLast(new SsnFrameDecoder(limits.maxMessageLength()))
+                    // before the flow control, which does not say when a read has ended after a pause
+                    .addLast(new IdleStateHandler(0, 0, limits.idleTimeout().toNanos(), TimeUnit.NANOSECONDS))
+                    // one message at a time, also when several came in one segment; frames, since it releases those
+                    .addLast(new FlowControlHandler())
                     .addLast(new SsnPacketDecoder())
                     .addLast(new SsnPacketEncoder())
-                    // one message at a time, also when several came in one segment
-                    .addLast(new FlowControlHandler())
                     .addLast(new SessionRequestHandler(names, acceptor, limits, requestRequired, full));
         }
     }
 
-    /** Counts a connection; false if there are too many. Twice too many are not even answered. */
+    /** Whether there are twice too many connections, in all or from one source; further ones are not even answered. */
+    private boolean isFlooded(InetAddress source) {
+        SessionLimits limits = settings.limits();
+        return sessions.size() >= 2 * limits.maxSessions()
+                || sessionsBySource.getOrDefault(source, 0) >= 2 * limits.maxSessionsPerSource();
+    }
+
+    /** Counts a connection; false if there are too many. */
     private boolean admit(Channel channel, InetAddress source) {
-        int max = settings.limits().maxSessions();
-        if (sessions.size() >= 2 * max) {
-            channel.close();
-            return false;
-        }
         sessions.add(channel);
         int fromSource = sessionsBySource.merge(source, 1, Integer::sum);
         channel.closeFuture().addListener(closed -> {
             sessions.remove(channel);
             sessionsBySource.computeIfPresent(source, (address, count) -> count == 1 ? null : count - 1);
         });
-        return sessions.size() <= max && fromSource <= settings.limits().maxSessionsPerSource();
+        return sessions.size() <= settings.limits().maxSessions()
+                && fromSource <= settings.limits().maxSessionsPerSource();
     }
 }

@@ -1,0 +1,107 @@
+package org.netmessage.netbios.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.netmessage.netbios.transport.Loopback.HERE;
+import static org.netmessage.netbios.transport.Loopback.at;
+import static org.netmessage.netbios.transport.Loopback.get;
+import static org.netmessage.netbios.transport.Loopback.name;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.netmessage.netbios.codec.BufferLeakExtension;
+import org.netmessage.netbios.codec.ns.NsPackets;
+import org.netmessage.netbios.transport.UdpPeer.Datagram;
+
+/** The socket itself, whoever uses it. */
+@ExtendWith(BufferLeakExtension.class)
+class NameServiceSocketIT {
+    @RegisterExtension
+    static final Loopback LOOPBACK = new Loopback();
+
+    private final UdpPeer peer = LOOPBACK.closing(UdpPeer.at("127.0.0.9"));
+
+    private NameServiceSocket open(NameServiceSocket.RequestHandler requests) {
+        NameServiceSocket socket = get(NameServiceSocket.open(
+                LOOPBACK.loops().next(), at(HERE, 0), List.of(Ipv4Network.parse("127.0.0.0/8")), requests));
+        LOOPBACK.closing(() -> get(socket.close()));
+        return socket;
+    }
+
+    @Test
+    void outlivesHandlerThatFailsAndSaysSo() throws InterruptedException {
+        BlockingQueue<LogRecord> logged = new LinkedBlockingQueue<>();
+        Handler keeping = new KeepingHandler(logged);
+        Logger logger = Logger.getLogger("org.netmessage.netbios");
+        logger.addHandler(keeping);
+        BlockingQueue<Integer> handled = new LinkedBlockingQueue<>();
+        NameServiceSocket socket = open((own, request, source, broadcast) -> {
+            handled.add(request.transactionId());
+            throw new IllegalStateException("handler is broken");
+        });
+
+        peer.send(NsBytes.query(1, "ALICE"), socket.localAddress());
+        peer.send(NsBytes.query(2, "ALICE"), socket.localAddress());
+
+        assertThat(handled.poll(Loopback.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(1);
+        assertThat(handled.poll(Loopback.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(2);
+        LogRecord record = logged.poll(Loopback.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        logger.removeHandler(keeping);
+        assertThat(record.getLevel()).isEqualTo(Level.SEVERE);
+        assertThat(record.getThrown()).hasMessage("handler is broken");
+    }
+
+    @Test
+    void sendsDemandSeveralTimesWithOneId() {
+        NameServiceSocket socket = open((own, request, source, broadcast) -> {});
+
+        get(socket.demand(id -> NsPackets.nameQuery(id, name("ALICE"), false), peer.address(), 3));
+
+        List<Datagram> heard = List.of(peer.receive(), peer.receive(), peer.receive());
+        assertThat(heard)
+                .extracting(Datagram::hex)
+                .containsOnly(NsBytes.query(heard.get(0).id(), "ALICE"));
+        assertThat(peer.hasNothing()).isTrue();
+    }
+
+    @Test
+    void closesTwice() {
+        NameServiceSocket socket = open((own, request, source, broadcast) -> {});
+
+        get(socket.close());
+        get(socket.close());
+
+        assertThat(Loopback.failure(socket.send(NsPackets.nameQuery(1, name("ALICE"), false), peer.address()))
+                        .reason())
+                .isEqualTo(NetBiosException.Reason.UNREACHABLE);
+    }
+
+    private static final class KeepingHandler extends Handler {
+        private final BlockingQueue<LogRecord> records;
+
+        KeepingHandler(BlockingQueue<LogRecord> records) {
+            this.records = records;
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
