@@ -22,9 +22,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.netmessage.netbios.codec.BufferLeakExtension;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 import org.netmessage.netbios.transport.UdpPeer.Datagram;
 
