@@ -68,6 +68,16 @@ class NsPacketEncoderTest {
     }
 
     @Test
+    void countsTheRecordsOfEveryPacketButNegativeAnswer() {
+        NsPacket negative = NsPackets.negativeQueryResponse(1, ALICE, NsRcode.NAM_ERR);
+        NsPacket request =
+                new NsPacket(1, new NsFlags(0x0003), Optional.empty(), negative.answers(), List.of(), List.of());
+
+        assertThat(encode(negative).getUnsignedShort(6)).isZero();
+        assertThat(encode(request).getUnsignedShort(6)).isEqualTo(1);
+    }
+
+    @Test
     void writesTimeToLiveWithoutSign() {
         ByteBuf out = encode(NsPackets.registration(1, ALICE, OWNER, 0xFFFF_FFFFL, false));
 
