@@ -32,12 +32,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ARROWS_RUN_ONE_WAY = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
             .layer("api")
             .definedBy(BASE + "api..")
             .layer("names")
             .definedBy(BASE + "netbios.name..")
             .layer("codec")
             .definedBy("org.netmessage..codec..")
+            .layer("observe")
+            .definedBy(BASE + "netbios.observe..")
+            .layer("hosts")
+            .definedBy(BASE + "netbios.lmhosts..")
             .layer("transport")
             .definedBy(BASE + "netbios.transport..")
             .layer("messenger")
@@ -50,10 +55,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("connector")
             .whereLayer("transport")
             .mayOnlyBeAccessedByLayers("messenger", "connector")
+            .whereLayer("observe")
+            .mayOnlyBeAccessedByLayers("transport", "messenger", "connector")
+            .whereLayer("hosts")
+            .mayOnlyBeAccessedByLayers("transport")
             .whereLayer("codec")
             .mayOnlyBeAccessedByLayers("transport", "messenger")
             .whereLayer("names")
-            .mayOnlyBeAccessedByLayers("codec", "transport", "messenger", "connector")
+            .mayOnlyBeAccessedByLayers("codec", "hosts", "transport", "messenger", "connector")
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers("messenger", "connector");
 
@@ -64,6 +73,8 @@ class ArchitectureTest {
                     BASE + "api..",
                     BASE + "netbios.name..",
                     BASE + "netbios.codec..",
+                    BASE + "netbios.observe..",
+                    BASE + "netbios.lmhosts..",
                     BASE + "netbios.transport..",
                     BASE + "messenger",
                     BASE + "messenger.codec..",
@@ -105,6 +116,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(BASE + "netbios.name..", "java..", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule OBSERVERS_NEED_NOTHING = classes()
+            .that()
+            .resideInAPackage(BASE + "netbios.observe..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(BASE + "netbios.observe..", "java..", "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule CODEC_KNOWS_BYTES_AND_NOTHING_ELSE = classes()

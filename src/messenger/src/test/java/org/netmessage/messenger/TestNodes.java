@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.HostAddress;
 import org.netmessage.netbios.transport.Ipv4Network;
+import org.netmessage.netbios.transport.NameServiceSettings;
 import org.netmessage.netbios.transport.NodeSettings;
 import org.netmessage.netbios.transport.RetryPolicy;
 
@@ -34,17 +35,8 @@ final class TestNodes {
 
     /** The same node, but names are claimed and asked for faster than the standard says. */
     static NodeSettings fast(NodeSettings node, RetryPolicy broadcastRetry) {
-        return new NodeSettings(
-                node.address(),
-                node.broadcast(),
-                node.advertised(),
-                node.namePort(),
-                node.sessionPort(),
-                node.datagramPort(),
-                node.allowed(),
-                node.sessionRequestRequired(),
-                broadcastRetry,
-                node.limits());
+        return node.withNameService(NameServiceSettings.DEFAULT.withRetries(
+                broadcastRetry, RetryPolicy.UNICAST, NameServiceSettings.DEFAULT.shortestRefresh()));
     }
 
     /** Ports that are free on all loopback addresses right now. */

@@ -120,10 +120,15 @@ public record AdapterSettings(
         String local = orElse(address, MessengerDefaults.ADDRESS);
         Optional<NodeSettings> node =
                 faults.read("address", local, () -> NodeSettings.on(Ipv4Network.parseAddress(local)));
-        return node.map(usual -> usual.withPorts(name, session, datagram)
-                .withAddresses(broadcast.orElse(usual.broadcast()), advertised.orElse(usual.advertised()))
-                .withAccess(
-                        allowed.isEmpty() ? usual.allowed() : allowed, Optional.ofNullable(sessionRequestRequired)));
+        return node.flatMap(usual -> faults.read(
+                        "broadcastAddress",
+                        orElse(broadcastAddress, "unset"),
+                        () -> usual.withAddresses(
+                                broadcast.orElse(usual.broadcast()), advertised.orElse(usual.advertised()))))
+                .map(usual -> usual.withPorts(name, session, datagram)
+                        .withAccess(
+                                allowed.isEmpty() ? usual.allowed() : allowed,
+                                Optional.ofNullable(sessionRequestRequired)));
     }
 
     private static OptionalInt port(String property, @Nullable Integer value, Faults faults) {

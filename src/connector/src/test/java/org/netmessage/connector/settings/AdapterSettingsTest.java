@@ -52,8 +52,8 @@ class AdapterSettingsTest {
         assertThat(settings.node().address().isLoopbackAddress()).isTrue();
         assertThat(settings.node().allowed())
                 .containsExactly(new Ipv4Network(Ipv4Network.parseAddress("127.0.0.1"), 8));
-        assertThat(settings.node().namePort()).isEmpty();
-        assertThat(settings.node().sessionPort()).isEmpty();
+        assertThat(settings.node().ports().name()).isEmpty();
+        assertThat(settings.node().ports().session()).isEmpty();
         assertThat(settings.node().sessionRequestRequired()).isEmpty();
         assertThat(settings.domain()).isEqualTo(NetBiosName.of("WORKGROUP", 0, CP850));
         assertThat(settings.codePage()).isEqualTo(CP850);
@@ -77,9 +77,9 @@ class AdapterSettingsTest {
         assertThat(settings.node().address()).isEqualTo(Ipv4Network.parseAddress("127.0.0.9"));
         assertThat(settings.node().broadcast()).isEqualTo(Ipv4Network.parseAddress("127.0.0.255"));
         assertThat(settings.node().advertised()).isEqualTo(Ipv4Network.parseAddress("192.0.2.1"));
-        assertThat(settings.node().namePort()).isEqualTo(OptionalInt.of(1));
-        assertThat(settings.node().sessionPort()).isEqualTo(OptionalInt.of(65_535));
-        assertThat(settings.node().datagramPort()).isEmpty(); // 0 is the usual port
+        assertThat(settings.node().ports().name()).isEqualTo(OptionalInt.of(1));
+        assertThat(settings.node().ports().session()).isEqualTo(OptionalInt.of(65_535));
+        assertThat(settings.node().ports().datagram()).isEmpty(); // 0 is the usual port
         assertThat(settings.node().allowed())
                 .containsExactly(Ipv4Network.parse("192.0.2.0/24"), Ipv4Network.parse("198.51.100.7/32"));
         assertThat(settings.node().sessionRequestRequired()).contains(true);

@@ -94,7 +94,9 @@ public final class NameResolver {
 
     private CompletableFuture<InetSocketAddress> query(
             NetBiosName name, InetSocketAddress target, boolean broadcast, Deadline deadline) {
-        RetryPolicy usual = broadcast ? settings.broadcastRetry() : RetryPolicy.UNICAST;
+        RetryPolicy usual = broadcast
+                ? settings.nameService().broadcastRetry()
+                : settings.nameService().unicastRetry();
         Duration interval =
                 deadline.atMost(usual.interval().multipliedBy(usual.count())).dividedBy(usual.count());
         if (interval.isZero()) {

@@ -146,7 +146,7 @@ public final class NetBiosNode {
                         id -> NsPackets.registration(id, name, owner, 0, true),
                         everybody,
                         answer -> objects(answer, name),
-                        settings.broadcastRetry())
+                        settings.nameService().broadcastRetry())
                 .whenComplete((objection, failure) -> {
                     if (failure != null) {
                         fail(claim, failure);

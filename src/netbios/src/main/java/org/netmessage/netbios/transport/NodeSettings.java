@@ -2,143 +2,183 @@ package org.netmessage.netbios.transport;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.netmessage.netbios.observe.NetBiosObserver;
 
 /**
  * Settings of a node. {@link #on} gives those that follow from an address; the {@code with} methods change single ones.
  *
- * @param address local address to bind and to send from
- * @param broadcast where broadcasts go and come from
- * @param advertised the address told to others, another one behind address translation
- * @param namePort UDP port to listen on; empty for 137, or 1137 on loopback where 137 may not be bound
- * @param sessionPort TCP port to listen on; empty for 139, or 1139 likewise
- * @param datagramPort UDP port of the datagram service; empty for 138, or 1138 likewise
+ * @param lanas where the node is present, 1 or more
+ * @param ports what to listen on
  * @param allowed networks whose packets and sessions are taken
  * @param sessionRequestRequired whether a session begins with a session request; empty: only on port 139
- * @param broadcastRetry for claims and broadcast queries
+ * @param nameService how names are claimed and found
  * @param limits of the session server
+ * @param observer sees what the node does
  */
 public record NodeSettings(
-        Inet4Address address,
-        Inet4Address broadcast,
-        Inet4Address advertised,
-        OptionalInt namePort,
-        OptionalInt sessionPort,
-        OptionalInt datagramPort,
+        List<Lana> lanas,
+        Ports ports,
         List<Ipv4Network> allowed,
         Optional<Boolean> sessionRequestRequired,
-        RetryPolicy broadcastRetry,
-        SessionLimits limits) {
+        NameServiceSettings nameService,
+        SessionLimits limits,
+        NetBiosObserver observer) {
 
-    /** Checks that the address is one that can be bound. */
-    public NodeSettings {
-        if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
-            throw new IllegalArgumentException("address " + address.getHostAddress()
-                    + " is not the address of one interface; a node is bound to exactly one");
+    /**
+     * Ports to listen on; 0 lets the system choose.
+     *
+     * @param name UDP port; empty for 137, or 1137 on loopback where 137 may not be bound
+     * @param session TCP port; empty for 139, or 1139 likewise
+     * @param datagram UDP port of the datagram service; empty for 138, or 1138 likewise
+     */
+    public record Ports(OptionalInt name, OptionalInt session, OptionalInt datagram) {
+        /** The usual ones. */
+        public static final Ports UNSET = new Ports(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+        NbtPorts orElse(NbtPorts unset) {
+            return new NbtPorts(
+                    name.orElse(unset.name()), session.orElse(unset.session()), datagram.orElse(unset.datagram()));
         }
+    }
+
+    /** Checks that there is somewhere to be, once. */
+    public NodeSettings {
+        lanas = List.copyOf(lanas);
         allowed = List.copyOf(allowed);
+        if (lanas.isEmpty() || lanas.stream().map(Lana::address).distinct().count() != lanas.size()) {
+            throw new IllegalArgumentException("addresses "
+                    + lanas.stream()
+                            .map(lana -> lana.address().getHostAddress())
+                            .toList()
+                    + ", allowed are one or more different ones");
+        }
     }
 
     /**
-     * The settings that follow from the network of an address.
+     * The settings of a B node that follow from the networks of its addresses.
      *
-     * @param address a local address
-     * @throws IllegalArgumentException if no interface has that address
+     * @param first a local address
+     * @param others further ones
+     * @throws IllegalArgumentException if no interface has one of the addresses
      */
-    public static NodeSettings on(Inet4Address address) {
-        Ipv4Network network = Ipv4Network.ofLocalAddress(address)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "address " + address.getHostAddress() + " belongs to no interface of this machine"));
+    public static NodeSettings on(Inet4Address first, Inet4Address... others) {
+        List<Lana> lanas = new ArrayList<>(List.of(Lana.on(first)));
+        List.of(others).forEach(address -> lanas.add(Lana.on(address)));
+        return on(lanas);
+    }
+
+    /**
+     * The settings of a B node that follow from its LANAs.
+     *
+     * @param lanas 1 or more
+     */
+    public static NodeSettings on(List<Lana> lanas) {
         return new NodeSettings(
-                address,
-                network.broadcast(),
-                address,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                List.of(network),
+                lanas,
+                Ports.UNSET,
+                lanas.stream().map(Lana::network).toList(),
                 Optional.empty(),
-                RetryPolicy.BROADCAST,
-                SessionLimits.DEFAULT);
+                NameServiceSettings.DEFAULT,
+                SessionLimits.DEFAULT,
+                NetBiosObserver.NONE);
     }
 
     /** The same with other ports; 0 lets the system choose, empty is the default. */
     public NodeSettings withPorts(OptionalInt name, OptionalInt session, OptionalInt datagram) {
         return new NodeSettings(
-                address,
-                broadcast,
-                advertised,
-                name,
-                session,
-                datagram,
+                lanas,
+                new Ports(name, session, datagram),
                 allowed,
                 sessionRequestRequired,
-                broadcastRetry,
-                limits);
+                nameService,
+                limits,
+                observer);
     }
 
-    /** The same with another broadcast and advertised address. */
+    /** The same with another broadcast and advertised address on the first LANA. */
     public NodeSettings withAddresses(Inet4Address newBroadcast, Inet4Address newAdvertised) {
-        return new NodeSettings(
-                address,
-                newBroadcast,
-                newAdvertised,
-                namePort,
-                sessionPort,
-                datagramPort,
-                allowed,
-                sessionRequestRequired,
-                broadcastRetry,
-                limits);
+        List<Lana> changed = new ArrayList<>(lanas);
+        changed.set(0, new Lana(lanas.get(0).network(), newBroadcast, newAdvertised));
+        return with(changed);
     }
 
     /** The same open to other networks, and with or without the need for a session request. */
     public NodeSettings withAccess(List<Ipv4Network> newAllowed, Optional<Boolean> newSessionRequestRequired) {
-        return new NodeSettings(
-                address,
-                broadcast,
-                advertised,
-                namePort,
-                sessionPort,
-                datagramPort,
-                newAllowed,
-                newSessionRequestRequired,
-                broadcastRetry,
-                limits);
+        return new NodeSettings(lanas, ports, newAllowed, newSessionRequestRequired, nameService, limits, observer);
+    }
+
+    /** The same with another name service. */
+    public NodeSettings withNameService(NameServiceSettings newNameService) {
+        return new NodeSettings(lanas, ports, allowed, sessionRequestRequired, newNameService, limits, observer);
     }
 
     /** The same with other limits. */
     public NodeSettings withLimits(SessionLimits newLimits) {
-        return new NodeSettings(
-                address,
-                broadcast,
-                advertised,
-                namePort,
-                sessionPort,
-                datagramPort,
-                allowed,
-                sessionRequestRequired,
-                broadcastRetry,
-                newLimits);
+        return new NodeSettings(lanas, ports, allowed, sessionRequestRequired, nameService, newLimits, observer);
+    }
+
+    /** The same with another observer. */
+    public NodeSettings withObserver(NetBiosObserver newObserver) {
+        return new NodeSettings(lanas, ports, allowed, sessionRequestRequired, nameService, limits, newObserver);
+    }
+
+    /** The same on one of the LANAs only. */
+    NodeSettings on(Lana lana) {
+        return with(List.of(lana));
+    }
+
+    private NodeSettings with(List<Lana> newLanas) {
+        return new NodeSettings(newLanas, ports, allowed, sessionRequestRequired, nameService, limits, observer);
+    }
+
+    /** The local address of the first LANA. */
+    public Inet4Address address() {
+        return lanas.get(0).address();
+    }
+
+    /** The broadcast address of the first LANA. */
+    public Inet4Address broadcast() {
+        return lanas.get(0).broadcast();
+    }
+
+    /** The advertised address of the first LANA. */
+    public Inet4Address advertised() {
+        return lanas.get(0).advertised();
     }
 
     /** The ports to try first. */
     NbtPorts preferredPorts() {
-        return ports(NbtPorts.STANDARD);
+        return ports.orElse(NbtPorts.STANDARD);
     }
 
     /** The ports to try when the preferred ones may not be bound; only loopback has some. */
     Optional<NbtPorts> fallbackPorts() {
-        NbtPorts fallback = ports(NbtPorts.UNPRIVILEGED);
-        return address.isLoopbackAddress() && !fallback.equals(preferredPorts())
-                ? Optional.of(fallback)
-                : Optional.empty();
+        NbtPorts fallback = ports.orElse(NbtPorts.UNPRIVILEGED);
+        boolean loopback = lanas.stream().allMatch(lana -> lana.address().isLoopbackAddress());
+        return loopback && !fallback.equals(preferredPorts()) ? Optional.of(fallback) : Optional.empty();
     }
 
     boolean requiresSessionRequest(int boundSessionPort) {
         return sessionRequestRequired.orElse(boundSessionPort == NbtPorts.STANDARD.session());
+    }
+
+    /** Whether packets and sessions from an address are taken. */
+    boolean allows(InetAddress source) {
+        return contains(allowed, source);
+    }
+
+    /** Whether an address lies in a network of ours. */
+    boolean isNear(InetAddress source) {
+        for (Lana lana : lanas) {
+            if (lana.network().contains(source)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether somebody may live at an address that the network told us. */
@@ -147,15 +187,18 @@ public record NodeSettings(
         return firstByte != 0
                 && firstByte != 0xFF
                 && !told.isMulticastAddress()
-                && !told.equals(broadcast)
+                && lanas.stream().noneMatch(lana -> told.equals(lana.broadcast()))
                 // the network must not lead us into this machine
-                && (!told.isLoopbackAddress() || address.isLoopbackAddress());
+                && (!told.isLoopbackAddress() || address().isLoopbackAddress());
     }
 
-    private NbtPorts ports(NbtPorts unset) {
-        return new NbtPorts(
-                namePort.orElse(unset.name()),
-                sessionPort.orElse(unset.session()),
-                datagramPort.orElse(unset.datagram()));
+    private static boolean contains(List<Ipv4Network> networks, InetAddress address) {
+        // on the way of every packet: no stream
+        for (Ipv4Network network : networks) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -3,6 +3,7 @@ package org.netmessage.netbios.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,17 +128,23 @@ final class Loopback implements BeforeAllCallback, AfterEachCallback, AfterAllCa
 
     /** Settings of a node with unset ports. */
     static NodeSettings settings(String address, RetryPolicy retry, SessionLimits limits) {
-        return new NodeSettings(
-                Ipv4Network.parseAddress(address),
-                Ipv4Network.parseAddress(EVERYBODY),
-                Ipv4Network.parseAddress(address),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                List.of(Ipv4Network.parse("127.0.0.0/8")),
-                Optional.empty(),
-                retry,
-                limits);
+        return NodeSettings.on(Ipv4Network.parseAddress(address))
+                .withNameService(NameServiceSettings.DEFAULT
+                        .withRetries(retry, retry, Duration.ofMillis(100))
+                        .withRoads(CacheLimits.NONE, Optional.empty(), false))
+                .withLimits(limits);
+    }
+
+    /** Settings of a node on loopback that sends its broadcasts elsewhere, which the system refuses. */
+    static NodeSettings broadcastingTo(String broadcast) {
+        Inet4Address here = Ipv4Network.parseAddress(HERE);
+        NodeSettings usual = settings(HERE, FAST);
+        return NodeSettings.on(List.of(new Lana(new Ipv4Network(here, 0), Ipv4Network.parseAddress(broadcast), here)))
+                .withPorts(
+                        usual.ports().name(),
+                        usual.ports().session(),
+                        usual.ports().datagram())
+                .withNameService(usual.nameService());
     }
 
     /** A messenger name. */

@@ -17,7 +17,6 @@ import static org.netmessage.netbios.transport.NsBytes.UNIQUE;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,10 +154,7 @@ class NameClaimIT {
 
     @Test
     void reportsThatNothingCanBeSent() {
-        NodeSettings nowhere = settings(HERE, FAST)
-                .withAddresses(Ipv4Network.parseAddress("198.51.100.255"), Ipv4Network.parseAddress(HERE));
-        NetBiosNode isolated =
-                LOOPBACK.node(nowhere.withPorts(OptionalInt.of(0), OptionalInt.of(0), OptionalInt.empty()));
+        NetBiosNode isolated = LOOPBACK.node(Loopback.broadcastingTo("198.51.100.255"));
 
         NetBiosException failure = failure(isolated.claim(name("ALICE"), false));
 

@@ -90,8 +90,7 @@ class NodePortsIT {
 
     @Test
     void listensWhereNoBroadcastCanBeHeard() {
-        NetBiosNode node = LOOPBACK.node(settings(HERE, FAST)
-                .withAddresses(Ipv4Network.parseAddress("198.51.100.255"), Ipv4Network.parseAddress(HERE)));
+        NetBiosNode node = LOOPBACK.node(Loopback.broadcastingTo("198.51.100.255"));
 
         assertThat(node.listens()).isTrue();
     }

@@ -18,18 +18,8 @@ class NodeSettingsTest {
     private static final Inet4Address OUTSIDE = Ipv4Network.parseAddress("192.0.2.20");
 
     private static NodeSettings outside() {
-        NodeSettings loopback = NodeSettings.on(LOOPBACK);
-        return new NodeSettings(
-                OUTSIDE,
-                Ipv4Network.parseAddress("192.0.2.255"),
-                OUTSIDE,
-                loopback.namePort(),
-                loopback.sessionPort(),
-                loopback.datagramPort(),
-                loopback.allowed(),
-                loopback.sessionRequestRequired(),
-                loopback.broadcastRetry(),
-                loopback.limits());
+        return NodeSettings.on(
+                List.of(new Lana(new Ipv4Network(OUTSIDE, 24), Ipv4Network.parseAddress("192.0.2.255"), OUTSIDE)));
     }
 
     @Test
@@ -39,7 +29,7 @@ class NodeSettingsTest {
         assertThat(settings.broadcast()).isEqualTo(Ipv4Network.parseAddress("127.255.255.255"));
         assertThat(settings.advertised()).isEqualTo(LOOPBACK);
         assertThat(settings.allowed()).containsExactly(new Ipv4Network(LOOPBACK, 8));
-        assertThat(settings.broadcastRetry()).isEqualTo(new RetryPolicy(3, Duration.ofMillis(250)));
+        assertThat(settings.nameService().broadcastRetry()).isEqualTo(new RetryPolicy(3, Duration.ofMillis(250)));
     }
 
     @Test
