@@ -12,6 +12,9 @@ public record NodeName(NetBiosName name, int flags) {
     /** G: group name. */
     public static final int GROUP = 0x8000;
 
+    /** DRG: the name is being given up. */
+    public static final int DEREGISTERING = 0x1000;
+
     /** CNF: the name is in conflict. */
     public static final int CONFLICT = 0x0800;
 

@@ -11,11 +11,16 @@ public record NsFlags(int word) {
     static final int NODE_STATUS = 0x0000; // RFC 1002 4.2.17
     static final int REGISTRATION = 0x2900; // RFC 1002 4.2.2
     static final int OVERWRITE = 0x2800; // RFC 1002 4.2.3
+    static final int MULTIHOMED_REGISTRATION = 0x7900; // MS-NBTE 2.2.2
+    static final int REFRESH = 0x4000; // RFC 1002 4.2.4
     static final int RELEASE = 0x3000; // RFC 1002 4.2.9
     static final int QUERY_RESPONSE = 0x8580; // RFC 1002 4.2.13, 4.2.14
     static final int NODE_STATUS_RESPONSE = 0x8400; // RFC 1002 4.2.18
     static final int REGISTRATION_RESPONSE = 0xAD80; // RFC 1002 4.2.5, 4.2.6
+    static final int END_NODE_CHALLENGE = 0xAD00; // RFC 1002 4.2.7
+    static final int CONFLICT_DEMAND = 0xAD87; // RFC 1002 4.2.8
     static final int RELEASE_RESPONSE = 0xB400; // RFC 1002 4.2.10, 4.2.11
+    static final int WACK = 0xBC00; // RFC 1002 4.2.16
     static final int TRUNCATED = 0x0200;
 
     private static final int RESPONSE = 0x8000;

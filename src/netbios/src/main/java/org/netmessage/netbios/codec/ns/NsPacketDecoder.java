@@ -2,12 +2,10 @@ package org.netmessage.netbios.codec.ns;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.CorruptedFrameException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.netmessage.netbios.codec.Ipv4;
 import org.netmessage.netbios.codec.NameCodec;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.name.NetBiosName;
@@ -81,7 +79,7 @@ public final class NsPacketDecoder {
         if (type == NsRecordType.NB && length > 0 && length % NB_ENTRY_LENGTH == 0) {
             List<NbEntry> entries = new ArrayList<>(length / NB_ENTRY_LENGTH);
             while (in.isReadable()) {
-                entries.add(new NbEntry(in.readUnsignedShort(), address(in)));
+                entries.add(new NbEntry(in.readUnsignedShort(), Ipv4.read(in)));
             }
             return new NsData.Addresses(entries);
         }
@@ -102,16 +100,6 @@ public final class NsPacketDecoder {
             names.add(new NodeName(NetBiosName.ofBytes(name), in.readUnsignedShort()));
         }
         return new NsData.NodeStatus(names, Octets.read(in, in.readableBytes()));
-    }
-
-    private static Inet4Address address(ByteBuf in) {
-        byte[] bytes = new byte[4];
-        in.readBytes(bytes);
-        try {
-            return (Inet4Address) InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
-        }
     }
 
     private static void requireClassIn(int recordClass) {

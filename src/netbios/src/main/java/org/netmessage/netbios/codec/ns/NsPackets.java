@@ -2,6 +2,7 @@ package org.netmessage.netbios.codec.ns;
 
 import java.util.List;
 import java.util.Optional;
+import org.netmessage.netbios.codec.Ipv4;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -30,6 +31,22 @@ public final class NsPackets {
         return request(id, NsFlags.OVERWRITE, broadcast, name, NsRecordType.NB, List.of(ownerRecord(name, owner, ttl)));
     }
 
+    /** NAME REGISTRATION REQUEST of a node with several addresses, to a name server (MS-NBTE 2.2.2); {@code ttl} in seconds. */
+    public static NsPacket multihomedRegistration(int id, NetBiosName name, NbEntry owner, long ttl) {
+        return request(
+                id,
+                NsFlags.MULTIHOMED_REGISTRATION,
+                false,
+                name,
+                NsRecordType.NB,
+                List.of(ownerRecord(name, owner, ttl)));
+    }
+
+    /** NAME REFRESH REQUEST (RFC 1002 4.2.4); {@code ttl} in seconds. */
+    public static NsPacket refresh(int id, NetBiosName name, NbEntry owner, long ttl, boolean broadcast) {
+        return request(id, NsFlags.REFRESH, broadcast, name, NsRecordType.NB, List.of(ownerRecord(name, owner, ttl)));
+    }
+
     /** NAME RELEASE REQUEST or DEMAND (RFC 1002 4.2.9). */
     public static NsPacket release(int id, NetBiosName name, NbEntry owner, boolean broadcast) {
         return request(id, NsFlags.RELEASE, broadcast, name, NsRecordType.NB, List.of(ownerRecord(name, owner, 0)));
@@ -38,6 +55,22 @@ public final class NsPackets {
     /** POSITIVE or NEGATIVE NAME REGISTRATION RESPONSE (RFC 1002 4.2.5, 4.2.6). */
     public static NsPacket registrationResponse(int id, NetBiosName name, NbEntry owner, long ttl, NsRcode rcode) {
         return response(id, NsFlags.REGISTRATION_RESPONSE | rcode.value(), ownerRecord(name, owner, ttl));
+    }
+
+    /** END-NODE CHALLENGE NAME REGISTRATION RESPONSE (RFC 1002 4.2.7): ask that presumed owner yourself. */
+    public static NsPacket endNodeChallenge(int id, NetBiosName name, NbEntry presumed) {
+        return response(id, NsFlags.END_NODE_CHALLENGE, ownerRecord(name, presumed, 0));
+    }
+
+    /** NAME CONFLICT DEMAND (RFC 1002 4.2.8): the receiver has to stop using the name; {@code nodeType} as in NB_FLAGS. */
+    public static NsPacket conflictDemand(int id, NetBiosName name, int nodeType) {
+        return response(id, NsFlags.CONFLICT_DEMAND, ownerRecord(name, new NbEntry(nodeType, Ipv4.NOWHERE), 0));
+    }
+
+    /** WAIT FOR ACKNOWLEDGEMENT (RFC 1002 4.2.16) to a request with those flags; {@code seconds} to wait, 0 if unknown. */
+    public static NsPacket wack(int id, NetBiosName name, NsFlags request, long seconds) {
+        Octets flags = Octets.of((byte) (request.word() >> 8), (byte) (request.word() & 0xF0));
+        return response(id, NsFlags.WACK, new NsRecord(name, NsRecordType.NB, seconds, new NsData.Opaque(flags)));
     }
 
     /** POSITIVE or NEGATIVE NAME RELEASE RESPONSE (RFC 1002 4.2.10, 4.2.11). */
