@@ -26,7 +26,6 @@ class NsPacketsTest {
     private static final NbEntry B_NODE = new NbEntry(0x0000, address("192.0.2.20"));
     private static final NbEntry H_NODE = new NbEntry(0x6000, address("192.0.2.20"));
     private static final NbEntry OTHER = new NbEntry(0x0000, address("192.0.2.30"));
-    private static final NbEntry NOBODY = new NbEntry(0x0000, address("0.0.0.0"));
 
     private static Inet4Address address(String text) {
         return (Inet4Address) NetUtil.createInetAddressFromIpAddressString(text);
@@ -51,6 +50,11 @@ class NsPacketsTest {
                 Arguments.of("registration-broadcast", NsPackets.registration(0x1234, ALICE, B_NODE, 0, true)),
                 Arguments.of("registration-unicast", NsPackets.registration(0x1235, ALICE, H_NODE, 300_000, false)),
                 Arguments.of("overwrite-demand", NsPackets.overwrite(0x1237, ALICE, B_NODE, 0, true)),
+                Arguments.of(
+                        "registration-multihomed", NsPackets.multihomedRegistration(0x1236, ALICE, H_NODE, 300_000)),
+                Arguments.of("refresh", NsPackets.refresh(0x1238, ALICE, B_NODE, 300_000, false)),
+                Arguments.of("end-node-challenge", NsPackets.endNodeChallenge(0x1235, ALICE, OTHER)),
+                Arguments.of("wack", NsPackets.wack(0x1235, ALICE, new NsFlags(0x2900), 30)),
                 Arguments.of("release-broadcast", NsPackets.release(0x1239, ALICE, B_NODE, true)),
                 Arguments.of(
                         "registration-positive",
@@ -58,8 +62,7 @@ class NsPacketsTest {
                 Arguments.of(
                         "registration-negative",
                         NsPackets.registrationResponse(0x1234, ALICE, OTHER, 0, NsRcode.ACT_ERR)),
-                Arguments.of(
-                        "conflict-demand", NsPackets.registrationResponse(0x123A, ALICE, NOBODY, 0, NsRcode.CFT_ERR)),
+                Arguments.of("conflict-demand", NsPackets.conflictDemand(0x123A, ALICE, 0)),
                 Arguments.of("release-positive", NsPackets.releaseResponse(0x1239, ALICE, B_NODE, NsRcode.OK)),
                 Arguments.of("query-broadcast", NsPackets.nameQuery(0x123B, ALICE, true)),
                 Arguments.of(
