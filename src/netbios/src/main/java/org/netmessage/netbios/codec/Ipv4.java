@@ -23,7 +23,16 @@ public final class Ipv4 {
         return of(bytes);
     }
 
-    private static Inet4Address of(byte[] bytes) {
+    /**
+     * An address from its bytes.
+     *
+     * @param bytes exactly four
+     * @throws IllegalArgumentException if there are not four
+     */
+    public static Inet4Address of(byte[] bytes) {
+        if (bytes.length != 4) {
+            throw new IllegalArgumentException("an IPv4 address has 4 bytes, not " + bytes.length);
+        }
         try {
             return (Inet4Address) InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {

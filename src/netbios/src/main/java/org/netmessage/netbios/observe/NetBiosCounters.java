@@ -16,6 +16,7 @@ public final class NetBiosCounters implements NetBiosObserver {
     private final Map<PacketKind, Map<QuestionOutcome, LongAdder>> asked =
             table(PacketKind.class, kind -> adders(QuestionOutcome.class));
     private final Map<PacketKind, LongAdder> askedNanos = adders(PacketKind.class);
+    private final LongAdder repeated = new LongAdder();
     private final LongAdder sessionsAccepted = new LongAdder();
     private final LongAdder sessionsOpened = new LongAdder();
     private final LongAdder sessionsClosed = new LongAdder();
@@ -42,6 +43,21 @@ public final class NetBiosCounters implements NetBiosObserver {
         return asked.getOrDefault(question, Map.of())
                 .getOrDefault(outcome, new LongAdder())
                 .sum();
+    }
+
+    /** Packets of all kinds that came in and could be read. */
+    public long receivedInAll() {
+        return received.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Packets of all kinds that were handed to the system. */
+    public long sentInAll() {
+        return sent.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Questions that were sent again. */
+    public long repeatedInAll() {
+        return repeated.sum();
     }
 
     /** How long questions of a kind took, all together. */
@@ -77,6 +93,11 @@ public final class NetBiosCounters implements NetBiosObserver {
     @Override
     public void dropped(Service service, DropReason reason, InetSocketAddress source) {
         increment(dropped.getOrDefault(service, Map.of()), reason);
+    }
+
+    @Override
+    public void repeated(PacketKind question) {
+        repeated.increment();
     }
 
     @Override

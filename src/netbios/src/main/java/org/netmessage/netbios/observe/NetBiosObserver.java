@@ -48,6 +48,13 @@ public interface NetBiosObserver {
     default void dropped(Service service, DropReason reason, InetSocketAddress source) {}
 
     /**
+     * A question of ours was sent again, since nobody answered.
+     *
+     * @param question what was asked
+     */
+    default void repeated(PacketKind question) {}
+
+    /**
      * A question of ours to the network ended.
      *
      * @param question what was asked

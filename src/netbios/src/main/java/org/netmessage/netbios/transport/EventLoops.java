@@ -85,6 +85,14 @@ public final class EventLoops implements AutoCloseable {
         closeAll(this);
     }
 
+    /** Ends all loops without waiting; the result ends when they have ended. */
+    CompletableFuture<Void> end() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        group.shutdownGracefully(1, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS)
+                .addListener(done -> ended.complete(null));
+        return ended;
+    }
+
     /**
      * Ends several at once, which takes no longer than one.
      *

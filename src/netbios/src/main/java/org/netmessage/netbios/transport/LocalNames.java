@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.netbios.name.NetBiosName;
 
-/** The names of a node (the local name table of RFC 1001 15.1), in the order they came. Safe for any thread. */
+/** The names of a node on one LANA (the local name table of RFC 1001 15.1), in the order they came. Safe for any thread. */
 final class LocalNames {
     /** Where a name stands. */
     enum State {
         /** Claimed on the network, not yet ours. */
         CLAIMING,
         /** Ours. */
-        REGISTERED
+        REGISTERED,
+        /** Somebody else's too: not used any more, only to be deleted (RFC 1002 5.1.1.5). */
+        CONFLICT
     }
 
     /**
@@ -28,6 +30,10 @@ final class LocalNames {
     record Entry(NetBiosName name, boolean group, State state, CompletableFuture<Void> claimed) {
         boolean registered() {
             return state == State.REGISTERED;
+        }
+
+        private Entry with(State newState) {
+            return new Entry(name, group, newState, claimed);
         }
     }
 
@@ -45,8 +51,13 @@ final class LocalNames {
 
     /** Makes a claimed name ours; false if it was removed meanwhile. */
     synchronized boolean register(Entry claim) {
-        return entries.replace(
-                claim.name(), claim, new Entry(claim.name(), claim.group(), State.REGISTERED, claim.claimed()));
+        return entries.replace(claim.name(), claim, claim.with(State.REGISTERED));
+    }
+
+    /** Marks a name of ours as in conflict; false if it is not ours. */
+    synchronized boolean conflict(NetBiosName name) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.registered() && entries.replace(name, entry, entry.with(State.CONFLICT));
     }
 
     synchronized Optional<Entry> remove(NetBiosName name) {
@@ -62,9 +73,14 @@ final class LocalNames {
         return Optional.ofNullable(entries.get(name));
     }
 
-    /** A name that is ours; empty also while it is only claimed. */
+    /** A name that is ours; empty also while it is only claimed, or in conflict. */
     Optional<Entry> registered(NetBiosName name) {
         return find(name).filter(Entry::registered);
+    }
+
+    /** Whether a name is in conflict. */
+    boolean inConflict(NetBiosName name) {
+        return find(name).filter(entry -> entry.state() == State.CONFLICT).isPresent();
     }
 
     synchronized List<Entry> all() {

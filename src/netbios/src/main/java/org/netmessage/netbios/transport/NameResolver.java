@@ -1,37 +1,47 @@
 package org.netmessage.netbios.transport;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.netmessage.netbios.codec.ns.NbEntry;
-import org.netmessage.netbios.codec.ns.NsOpCode;
+import org.netmessage.netbios.codec.ns.NsData;
+import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPackets;
 import org.netmessage.netbios.codec.ns.NsRcode;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.PacketKind;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
 /**
- * Finds who owns a name (RFC 1002 5.1.1.2): this node, the static list, then a broadcast. Safe for any thread.
- *
- * <p>Questions go out from a port of their own that the system chooses, so they need no listening node, and an answer is
- * hard to forge.
+ * Finds who owns a name: this node, the static list, the cache, then the network as the node type does it (RFC 1002 5.1.1.2,
+ * 5.1.2.2, MS-NBTE 3.1.4.2), then LMHOSTS and DNS if the settings have them. Questions for one name at the same time are one. Safe
+ * for any thread; nothing blocks.
  */
 public final class NameResolver {
     private final EventLoops loops;
     private final NodeSettings settings;
     private final Map<NetBiosName, HostAddress> hosts;
     private final Supplier<Optional<NetBiosNode>> node;
-    private final AtomicReference<CompletableFuture<NameServiceSocket>> socket = new AtomicReference<>();
+    private final NameCache cache;
+    private final List<QuerySocket> sockets;
+    private final LookupThread lookups = new LookupThread();
+    private final Optional<LmHostsRoad> lmHosts;
+    private final List<NameRoad> roads;
+    private final Map<NetBiosName, CompletableFuture<List<NbEntry>>> running = new ConcurrentHashMap<>();
 
     /**
      * A resolver.
      *
-     * @param loops where its socket runs
+     * @param loops where its sockets run
      * @param settings of the node
      * @param hosts static list by names with suffix 0; they count for every suffix
      * @param node the node while it listens
@@ -45,6 +55,30 @@ public final class NameResolver {
         this.settings = settings;
         this.hosts = Map.copyOf(hosts);
         this.node = node;
+        this.cache = new NameCache(settings.nameService().cache());
+        this.sockets = settings.lanas().stream()
+                .map(lana -> new QuerySocket(loops, settings.on(lana)))
+                .toList();
+        this.lmHosts = settings.nameService().lmHosts().map(source -> new LmHostsRoad(source, lookups));
+        this.roads = roads();
+    }
+
+    private List<NameRoad> roads() {
+        NameServiceSettings names = settings.nameService();
+        NameRoad everybody = new BroadcastRoad(sockets, this::namePort, this::forget);
+        NameRoad servers = new NameServerRoad(sockets, settings, new NameServers(names.nameServers()));
+        List<NameRoad> all = new ArrayList<>(
+                switch (names.nodeType()) {
+                    case B -> List.of(everybody);
+                    case P -> List.of(servers);
+                    case M -> List.of(everybody, servers);
+                    case H -> List.of(servers, everybody);
+                });
+        lmHosts.ifPresent(all::add);
+        if (names.dns()) {
+            all.add(new DnsRoad(lookups));
+        }
+        return List.copyOf(all);
     }
 
     /**
@@ -52,7 +86,7 @@ public final class NameResolver {
      *
      * @param name the name
      * @param deadline when to give up
-     * @return its address, or {@link Reason#NAME_NOT_FOUND}
+     * @return its address, {@link Reason#NAME_NOT_FOUND}, or {@link Reason#TIMEOUT} after the deadline
      */
     public CompletableFuture<InetSocketAddress> find(NetBiosName name, Deadline deadline) {
         Optional<CompletableFuture<InetSocketAddress>> own = node.get().flatMap(now -> ours(now, name));
@@ -63,7 +97,26 @@ public final class NameResolver {
             return CompletableFuture.completedFuture(
                     new InetSocketAddress(host.address(), host.port().orElse(sessionPort())));
         }
-        return query(name, new InetSocketAddress(settings.broadcast(), namePort()), true, deadline);
+        return findOwners(name, deadline)
+                .thenCompose(owners -> sessionAddress(owners)
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(nobody(name))));
+    }
+
+    /**
+     * Finds all owners of a unique or group name on the network.
+     *
+     * @param name the name
+     * @param deadline when to give up
+     * @return one or more, {@link Reason#NAME_NOT_FOUND}, or {@link Reason#TIMEOUT} after the deadline
+     */
+    public CompletableFuture<List<NbEntry>> findOwners(NetBiosName name, Deadline deadline) {
+        if (deadline.passed()) {
+            return CompletableFuture.failedFuture(new NetBiosException(Reason.TIMEOUT, "no time left to find " + name));
+        }
+        Optional<List<NbEntry>> known = cache.get(name, System.nanoTime());
+        return known.map(owners -> foundOrNobody(name, owners))
+                .orElseGet(() -> limited(ask(name), deadline, "nobody was found for " + name + " in time"));
     }
 
     /**
@@ -72,18 +125,60 @@ public final class NameResolver {
      * @param name the name
      * @param address whom to ask
      * @param deadline when to give up
-     * @return the address of its session service, or {@link Reason#NAME_NOT_FOUND}
+     * @return the address of its session service, {@link Reason#NAME_NOT_FOUND}, or {@link Reason#TIMEOUT} after the deadline
      */
     public CompletableFuture<InetSocketAddress> findAt(NetBiosName name, InetSocketAddress address, Deadline deadline) {
-        return query(name, address, false, deadline);
+        CompletableFuture<InetSocketAddress> found = socketTowards(address.getAddress())
+                .open()
+                .thenCompose(socket -> socket.ask(NsAsk.unicast(
+                        id -> NsPackets.nameQuery(id, name, false),
+                        address,
+                        answer -> NsQueries.isAnswer(answer, name),
+                        settings.nameService().unicastRetry())))
+                .thenCompose(answer -> answer.flatMap(reply -> NsQueries.owners(reply.packet()))
+                        .flatMap(owners -> sessionAddress(owners.entries()))
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(nobody(name))));
+        return limited(found, deadline, "no answer about " + name + " in time");
     }
 
-    /** Closes the socket; the resolver opens another one if it is needed again. */
+    /**
+     * Asks a node for its name table (RFC 1002 4.2.17).
+     *
+     * @param address of its name service
+     * @param asked the wildcard, or a name of it
+     * @param deadline when to give up
+     * @return the names and statistics it tells, {@link Reason#TIMEOUT} if it does not answer
+     */
+    public CompletableFuture<NsData.NodeStatus> nodeStatus(
+            InetSocketAddress address, NetBiosName asked, Deadline deadline) {
+        CompletableFuture<NsData.NodeStatus> found = socketTowards(address.getAddress())
+                .open()
+                .thenCompose(socket -> socket.ask(NsAsk.unicast(
+                        id -> NsPackets.nodeStatusRequest(id, asked),
+                        address,
+                        answer -> NsKinds.of(answer) == PacketKind.NODE_STATUS_RESPONSE
+                                && answer.flags().rcode().equals(NsRcode.OK)
+                                && answer.subject().filter(asked::equals).isPresent(),
+                        settings.nameService().unicastRetry())))
+                .thenCompose(answer -> answer.flatMap(reply -> status(reply.packet()))
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(new NetBiosException(
+                                Reason.TIMEOUT, NetBiosLog.text(address) + " does not answer with its node status"))));
+        return limited(found, deadline, "no node status of " + NetBiosLog.text(address) + " in time");
+    }
+
+    /** Forgets what is known of a name, since it proved to be wrong. */
+    public void forget(NetBiosName name) {
+        cache.forget(name);
+    }
+
+    /** Closes the sockets; the resolver opens others if it is needed again. */
     public CompletableFuture<Void> close() {
-        CompletableFuture<NameServiceSocket> last = socket.getAndSet(null);
-        return last == null
-                ? CompletableFuture.completedFuture(null)
-                : last.thenCompose(NameServiceSocket::close).exceptionally(failure -> null);
+        List<CompletableFuture<Void>> closed = new ArrayList<>();
+        sockets.forEach(socket -> closed.add(socket.close()));
+        lookups.take().ifPresent(thread -> closed.add(thread.end()));
+        return CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new));
     }
 
     private static Optional<CompletableFuture<InetSocketAddress>> ours(NetBiosNode node, NetBiosName name) {
@@ -92,46 +187,102 @@ public final class NameResolver {
                 .flatMap(claimed -> node.sessionServiceAddress().map(address -> claimed.thenApply(done -> address)));
     }
 
-    private CompletableFuture<InetSocketAddress> query(
-            NetBiosName name, InetSocketAddress target, boolean broadcast, Deadline deadline) {
-        RetryPolicy usual = broadcast
-                ? settings.nameService().broadcastRetry()
-                : settings.nameService().unicastRetry();
-        Duration interval =
-                deadline.atMost(usual.interval().multipliedBy(usual.count())).dividedBy(usual.count());
-        if (interval.isZero()) {
-            return CompletableFuture.failedFuture(new NetBiosException(Reason.TIMEOUT, "no time left to find " + name));
+    /** The question to the network for a name, new or under way. */
+    private CompletableFuture<List<NbEntry>> ask(NetBiosName name) {
+        CompletableFuture<List<NbEntry>> fresh = new CompletableFuture<>();
+        CompletableFuture<List<NbEntry>> present = running.putIfAbsent(name, fresh);
+        if (present != null) {
+            return present;
         }
-        Predicate<NsAnswer> accepts = answer -> answers(answer, name)
-                // nmbd on loopback answers a broadcast from another address than it was bound to
-                && (broadcast || answer.source().equals(target));
-        return openSocket()
-                .thenCompose(open -> open.ask(
-                        id -> NsPackets.nameQuery(id, name, broadcast),
-                        target,
-                        accepts,
-                        new RetryPolicy(usual.count(), interval)))
-                .thenCompose(answer -> answer.flatMap(this::sessionAddress)
-                        .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> CompletableFuture.failedFuture(
-                                new NetBiosException(Reason.NAME_NOT_FOUND, "nobody on the network owns " + name))));
+        CompletableFuture<Optional<Owners>> preloaded = lmHosts.map(file -> file.findPreloaded(name))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        preloaded
+                .thenCompose(found -> found.isPresent()
+                        ? CompletableFuture.completedFuture(found)
+                        : tryAll(roads.iterator(), name, Optional.empty()))
+                .whenComplete((found, failure) -> {
+                    long now = System.nanoTime();
+                    if (failure != null) {
+                        fresh.completeExceptionally(failure);
+                    } else if (found.isPresent()) {
+                        cache.put(name, found.get(), now);
+                        fresh.complete(found.get().entries());
+                    } else {
+                        cache.putNobody(name, now);
+                        fresh.completeExceptionally(nobody(name));
+                    }
+                    running.remove(name, fresh);
+                });
+        return fresh;
     }
 
-    private static boolean answers(NsAnswer answer, NetBiosName name) {
-        boolean positive = answer.packet().flags().rcode().equals(NsRcode.OK);
-        return answer.packet().flags().opCode().equals(NsOpCode.QUERY)
-                && answer.packet().subject().filter(name::equals).isPresent()
-                // some printers answer a query with a node status
-                && (!positive || !answer.packet().answeredOwners().isEmpty());
+    /** Goes one road after the other; a road that cannot be gone is a failure only if no later one leads anywhere. */
+    private CompletableFuture<Optional<Owners>> tryAll(
+            Iterator<NameRoad> rest, NetBiosName name, Optional<Throwable> failed) {
+        if (!rest.hasNext()) {
+            return failed.<CompletableFuture<Optional<Owners>>>map(CompletableFuture::failedFuture)
+                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        }
+        return rest.next()
+                .find(name)
+                .handle((found, failure) -> failure == null
+                        ? found.map(owners -> CompletableFuture.completedFuture(Optional.of(owners)))
+                                .orElseGet(() -> tryAll(rest, name, failed))
+                        : tryAll(rest, name, Optional.of(failed.orElse(failure))))
+                .thenCompose(next -> next);
     }
 
-    private Optional<InetSocketAddress> sessionAddress(NsAnswer answer) {
-        return answer.packet().answeredOwners().stream()
+    private static CompletableFuture<List<NbEntry>> foundOrNobody(NetBiosName name, List<NbEntry> owners) {
+        return owners.isEmpty()
+                ? CompletableFuture.failedFuture(nobody(name))
+                : CompletableFuture.completedFuture(owners);
+    }
+
+    private static NetBiosException nobody(NetBiosName name) {
+        return new NetBiosException(Reason.NAME_NOT_FOUND, "nobody on the network owns " + name);
+    }
+
+    /** The same result, or a failure at the deadline; what is asked goes on for others who wait for it. */
+    private <T> CompletableFuture<T> limited(CompletableFuture<T> result, Deadline deadline, String failure) {
+        CompletableFuture<T> limited = new CompletableFuture<>();
+        Runnable cancel;
+        try {
+            cancel = loops.schedule(
+                    () -> limited.completeExceptionally(new NetBiosException(Reason.TIMEOUT, failure)),
+                    deadline.remaining());
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(EventLoops.ended(e));
+        }
+        result.whenComplete((value, cause) -> {
+            cancel.run();
+            NameServiceSocket.copyTo(limited).accept(value, cause);
+        });
+        return limited;
+    }
+
+    private Optional<InetSocketAddress> sessionAddress(List<NbEntry> owners) {
+        return owners.stream()
                 .filter(owner -> !owner.group())
                 .map(NbEntry::address)
                 .filter(settings::mayCall)
                 .findFirst()
                 .map(address -> new InetSocketAddress(address, sessionPort()));
+    }
+
+    private static Optional<NsData.NodeStatus> status(NsPacket answer) {
+        return answer.answers().stream()
+                .map(record -> record.data())
+                .filter(NsData.NodeStatus.class::isInstance)
+                .map(NsData.NodeStatus.class::cast)
+                .findFirst();
+    }
+
+    private QuerySocket socketTowards(InetAddress address) {
+        return sockets.stream()
+                .filter(socket ->
+                        address instanceof Inet4Address && socket.settings().isNear(address))
+                .findFirst()
+                .orElse(sockets.get(0));
     }
 
     private int namePort() {
@@ -146,27 +297,5 @@ public final class NameResolver {
                 .flatMap(NetBiosNode::sessionServiceAddress)
                 .map(InetSocketAddress::getPort)
                 .orElse(settings.preferredPorts().session());
-    }
-
-    private CompletableFuture<NameServiceSocket> openSocket() {
-        CompletableFuture<NameServiceSocket> fresh = new CompletableFuture<>();
-        CompletableFuture<NameServiceSocket> present = socket.compareAndExchange(null, fresh);
-        if (present != null) {
-            return present;
-        }
-        InetSocketAddress local = new InetSocketAddress(settings.address(), 0);
-        NameServiceSocket.open(loops.next(), local, settings.allowed(), (ignored, request, source, broadcast) -> {})
-                .whenComplete((open, failure) -> {
-                    if (failure == null) {
-                        fresh.complete(open);
-                    } else {
-                        socket.compareAndSet(fresh, null);
-                        fresh.completeExceptionally(new NetBiosException(
-                                Reason.LOCAL,
-                                "no socket on " + settings.address().getHostAddress() + ": " + failure.getMessage(),
-                                failure));
-                    }
-                });
-        return fresh;
     }
 }

@@ -1,112 +1,165 @@
 package org.netmessage.netbios.transport;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.netmessage.netbios.codec.Octets;
+import java.util.function.Consumer;
 import org.netmessage.netbios.codec.ns.NbEntry;
-import org.netmessage.netbios.codec.ns.NodeName;
-import org.netmessage.netbios.codec.ns.NsOpCode;
 import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPackets;
 import org.netmessage.netbios.codec.ns.NsQuestion;
 import org.netmessage.netbios.codec.ns.NsRcode;
 import org.netmessage.netbios.codec.ns.NsRecordType;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.DropReason;
+import org.netmessage.netbios.observe.NetBiosCounters;
+import org.netmessage.netbios.observe.NetBiosObserver.Service;
+import org.netmessage.netbios.observe.PacketKind;
 import org.netmessage.netbios.transport.NameServiceSocket.RequestHandler;
 
 /**
- * Answers for the names of a node: queries, node status, and claims of others (RFC 1002 5.1.1.5).
+ * Answers for the names of a node on one LANA: queries, node status, claims and demands of others (RFC 1002 5.1.1.5, MS-NBTE 3.1.5).
+ * Lives on the event loop of the socket.
  *
- * <p>Release and conflict demands for our names are ignored: nothing on the wire is authenticated, and obeying them would
- * let anybody silence an alias.
+ * <p>Nothing on the wire is authenticated. Release and conflict demands for our names count only from a configured name server,
+ * unless the settings say otherwise: obeying them all would let anybody silence an alias.
  */
 final class NameResponder implements RequestHandler {
     /** Seconds an answer of ours may be kept, as long as nmbd's: three days. */
     static final long TTL = 259_200;
 
-    // RFC 1002 6: a datagram of at most 576 bytes with IP and UDP header, less what surrounds the names but the scope
-    private static final int STATUS_SPACE = 576 - 28 - 56 - 1 - 46;
-    private static final int STATUS_NAME_LENGTH = 18;
-    private static final int STATISTICS_LENGTH = 46;
+    // RFC 1002 6: MAX_DATAGRAM_LENGTH less the headers of IP and UDP
+    private static final int LARGEST = 576 - 28;
+    private static final int ANSWER_LENGTH = 62; // of a query, without scope
+    private static final int FAR_ANSWERS_PER_SECOND = 100;
 
     private final LocalNames names;
     private final NodeSettings settings;
+    private final NameService.Node node;
+    private final NodeStatusTable status;
+    private final AnswerLimit farAnswers = new AnswerLimit(FAR_ANSWERS_PER_SECOND, System.nanoTime());
+    private Consumer<NetBiosName> onConflict = name -> {};
 
-    NameResponder(LocalNames names, NodeSettings settings) {
+    NameResponder(LocalNames names, NodeSettings settings, NetBiosCounters counters, NameService.Node node) {
         this.names = names;
         this.settings = settings;
+        this.node = node;
+        this.status = new NodeStatusTable(names, settings, counters);
+    }
+
+    /** Who is told of conflicts; to be set before the first packet. */
+    void onConflict(Consumer<NetBiosName> listener) {
+        onConflict = listener;
     }
 
     @Override
-    public void onRequest(NameServiceSocket socket, NsPacket request, InetSocketAddress source, boolean broadcast) {
-        NsOpCode opCode = request.flags().opCode();
-        if (opCode.equals(NsOpCode.QUERY)) {
-            request.question()
-                    .flatMap(question -> answer(request.transactionId(), question, broadcast))
-                    .ifPresent(answer -> socket.send(answer, source));
-        } else if (opCode.equals(NsOpCode.REGISTRATION) || opCode.equals(NsOpCode.MULTIHOMED_REGISTRATION)) {
-            defend(request).ifPresent(answer -> {
-                socket.send(answer, source);
-                request.subject().ifPresent(name -> NetBiosLog.nameDefended(name, source));
-            });
+    public void onRequest(NameServiceSocket socket, NsRequest request) {
+        if (request.broadcast() && !settings.nameService().nodeType().broadcasts()) {
+            settings.observer().dropped(Service.NAME, DropReason.NOBODY_LISTENS, request.source());
+            return; // a P node ignores broadcasts
+        }
+        NsPacket packet = request.packet();
+        switch (NsKinds.of(packet)) {
+            case NAME_QUERY_REQUEST, NODE_STATUS_REQUEST ->
+                packet.question().ifPresent(question -> answer(socket, request, question));
+            case NAME_REGISTRATION_REQUEST, MULTIHOMED_REGISTRATION_REQUEST ->
+                defend(packet).ifPresent(no -> {
+                    socket.respond(no, request.source());
+                    packet.subject().ifPresent(name -> NetBiosLog.nameDefended(name, request.source()));
+                });
+            case NAME_OVERWRITE -> packet.subject().ifPresent(node.events()::onOwnerChanged);
+            case NAME_RELEASE_REQUEST -> packet.subject().ifPresent(name -> release(name, request));
+            default -> settings.observer().dropped(Service.NAME, DropReason.NOBODY_LISTENS, request.source());
+        }
+    }
+
+    private void answer(NameServiceSocket socket, NsRequest request, NsQuestion question) {
+        boolean far = !settings.isNear(request.source().getAddress());
+        // no amplifier: who is not on our networks gets little more than he sent, and not too often
+        int largest = far ? Math.min(LARGEST, settings.nameService().answerFactor() * request.length()) : LARGEST;
+        int id = request.packet().transactionId();
+        Optional<NsPacket> answer = question.type() == NsRecordType.NBSTAT
+                ? status.answer(id, question.name(), largest)
+                : answer(id, question, request.broadcast())
+                        .filter(packet -> largest >= ANSWER_LENGTH + scopeLength(question.name()));
+        if (far && answer.isPresent() && !farAnswers.tryAcquire(System.nanoTime())) {
+            settings.observer().dropped(Service.NAME, DropReason.LIMIT, request.source());
+        } else {
+            answer.ifPresent(packet -> socket.respond(packet, request.source()));
         }
     }
 
     private Optional<NsPacket> answer(int id, NsQuestion question, boolean broadcast) {
-        if (question.type() == NsRecordType.NBSTAT) {
-            return nodeStatus(id, question.name());
-        }
         if (question.type() != NsRecordType.NB) {
             return Optional.empty();
         }
-        Optional<NsPacket> owned = names.registered(question.name())
-                .map(entry -> NsPackets.positiveQueryResponse(id, question.name(), List.of(owner(entry.group())), TTL));
+        NetBiosName name = question.name();
+        Optional<NsPacket> owned = names.registered(name)
+                .map(entry -> NsPackets.positiveQueryResponse(id, name, List.of(settings.owner(entry.group())), TTL));
         // others may own what we do not, so a broadcast stays unanswered
         return owned.isPresent() || broadcast
                 ? owned
-                : Optional.of(NsPackets.negativeQueryResponse(id, question.name(), NsRcode.NAM_ERR));
-    }
-
-    private Optional<NsPacket> nodeStatus(int id, NetBiosName asked) {
-        if (!asked.isWildcard() && names.registered(asked).isEmpty()) {
-            return Optional.empty();
-        }
-        List<NodeName> table = new ArrayList<>();
-        for (LocalNames.Entry entry : names.all()) {
-            if (entry.registered() && entry.name().scope().equals(asked.scope())) {
-                table.add(new NodeName(entry.name(), NodeName.ACTIVE | (entry.group() ? NodeName.GROUP : 0)));
-            }
-        }
-        if (table.isEmpty() && !asked.scope().isEmpty()) {
-            return Optional.empty(); // a scope we are not in
-        }
-        int scopeLength = asked.scope().isEmpty() ? 0 : asked.scope().length() + 1;
-        int most = (STATUS_SPACE - scopeLength) / STATUS_NAME_LENGTH;
-        boolean cut = table.size() > most;
-        // no hardware address: it is nobody's business, and the statistics are not counted
-        Octets statistics = Octets.of(new byte[STATISTICS_LENGTH]);
-        return Optional.of(
-                NsPackets.nodeStatusResponse(id, asked, cut ? table.subList(0, most) : table, statistics, cut));
+                : Optional.of(NsPackets.negativeQueryResponse(id, name, NsRcode.NAM_ERR));
     }
 
     private Optional<NsPacket> defend(NsPacket claim) {
-        // an overwrite demand asks nobody, and a claim of our own address is our own coming back
-        if (!claim.flags().recursionDesired()
-                || claim.claimedOwners().isEmpty()
+        // a claim of our own address is our own coming back
+        if (claim.claimedOwners().isEmpty()
                 || claim.claimedOwners().get(0).address().equals(settings.advertised())) {
             return Optional.empty();
         }
         boolean groupClaim = claim.claimedOwners().get(0).group();
         return claim.subject()
+                .filter(name -> !name.isWildcard() && !node.conflictAnywhere().test(name))
                 .flatMap(names::registered)
                 .filter(ours -> !(groupClaim && ours.group()))
                 .map(ours -> NsPackets.registrationResponse(
-                        claim.transactionId(), ours.name(), owner(ours.group()), 0, NsRcode.ACT_ERR));
+                        claim.transactionId(), ours.name(), settings.owner(ours.group()), 0, NsRcode.ACT_ERR));
     }
 
-    NbEntry owner(boolean group) {
-        return new NbEntry(group ? NbEntry.GROUP : 0, settings.advertised());
+    /** Somebody gives a name up, or demands that we do. */
+    private void release(NetBiosName name, NsRequest request) {
+        boolean ofOurs = names.registered(name).isPresent()
+                && request.packet().claimedOwners().stream()
+                        .map(NbEntry::address)
+                        .anyMatch(settings.advertised()::equals);
+        if (!ofOurs) {
+            node.events().onOwnerChanged(name);
+        } else if (mayDemand(request.source(), request.broadcast())) {
+            onConflict.accept(name);
+        } else {
+            refuse(name, request.source());
+        }
+    }
+
+    @Override
+    public boolean onDemand(NsAnswer demand, boolean broadcast) {
+        // RFC 1002 4.2.8: the bytes of a conflict demand are those of a negative registration response
+        boolean conflict = NsKinds.of(demand.packet()) == PacketKind.NAME_REGISTRATION_RESPONSE
+                && demand.packet().flags().rcode().equals(NsRcode.CFT_ERR);
+        Optional<NetBiosName> ours =
+                demand.packet().subject().filter(name -> names.registered(name).isPresent());
+        if (!conflict || ours.isEmpty()) {
+            return false;
+        }
+        if (mayDemand(demand.source(), broadcast)) {
+            onConflict.accept(ours.get());
+        } else {
+            refuse(ours.get(), demand.source());
+        }
+        return true;
+    }
+
+    private static int scopeLength(NetBiosName name) {
+        return name.scope().isEmpty() ? 0 : name.scope().length() + 1;
+    }
+
+    private boolean mayDemand(InetSocketAddress source, boolean broadcast) {
+        return settings.nameService().obeyDemands() || (!broadcast && settings.isNameServer(source.getAddress()));
+    }
+
+    private void refuse(NetBiosName name, InetSocketAddress source) {
+        settings.observer().dropped(Service.NAME, DropReason.UNTRUSTED_DEMAND, source);
+        NetBiosLog.demandRefused(name, source);
     }
 }

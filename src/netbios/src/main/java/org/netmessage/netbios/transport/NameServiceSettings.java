@@ -1,7 +1,6 @@
 package org.netmessage.netbios.transport;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public record NameServiceSettings(
         long requestedTtl,
         Duration shortestRefresh,
         CacheLimits cache,
-        Optional<Path> lmHosts,
+        Optional<LmHostsSource> lmHosts,
         boolean dns,
         boolean obeyDemands,
         int answerFactor) {
@@ -54,6 +53,9 @@ public record NameServiceSettings(
     /** Checks that the node type has the servers it needs. */
     public NameServiceSettings {
         nameServers = List.copyOf(nameServers);
+        nameServers.stream().filter(InetSocketAddress::isUnresolved).findFirst().ifPresent(server -> {
+            throw new IllegalArgumentException("name server " + server + " is no address, allowed are IPv4 addresses");
+        });
         if (nodeType.asksNameServer() && nameServers.isEmpty()) {
             throw new IllegalArgumentException("node type " + nodeType
                     + " with an empty list of name servers, allowed are one or more servers, or node type B");
@@ -100,7 +102,7 @@ public record NameServiceSettings(
     }
 
     /** The same with another cache and other roads where the network knows nobody. */
-    public NameServiceSettings withRoads(CacheLimits newCache, Optional<Path> newLmHosts, boolean newDns) {
+    public NameServiceSettings withRoads(CacheLimits newCache, Optional<LmHostsSource> newLmHosts, boolean newDns) {
         return new NameServiceSettings(
                 nodeType,
                 nameServers,

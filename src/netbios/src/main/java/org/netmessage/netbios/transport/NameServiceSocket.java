@@ -13,15 +13,17 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPacketDecoder;
 import org.netmessage.netbios.codec.ns.NsPacketEncoder;
+import org.netmessage.netbios.observe.DropReason;
+import org.netmessage.netbios.observe.NetBiosObserver;
+import org.netmessage.netbios.observe.NetBiosObserver.Service;
 
 /**
  * A UDP socket of the name service, with a second one bound to the broadcast address where broadcasts shall be heard.
@@ -29,42 +31,54 @@ import org.netmessage.netbios.codec.ns.NsPacketEncoder;
  * <p>Both run on one event loop, on which everything here happens.
  */
 final class NameServiceSocket {
-    /** Takes requests; called on the event loop. */
+    /** Takes what is no answer to a question of this socket; called on the event loop. */
     interface RequestHandler {
+        /** One that takes nothing. */
+        RequestHandler NONE = (socket, request) -> {};
+
         /** A valid request from an allowed source. */
-        void onRequest(NameServiceSocket socket, NsPacket request, InetSocketAddress source, boolean broadcast);
+        void onRequest(NameServiceSocket socket, NsRequest request);
+
+        /** An answer from an allowed source that answers nothing: maybe a demand. False if it is none for us. */
+        default boolean onDemand(NsAnswer answer, boolean broadcast) {
+            return false;
+        }
     }
 
     // a node status answer with 255 names has 4693 bytes; more is nothing we know
     private static final int MAX_DATAGRAM = 8192;
 
     private final EventLoop loop;
-    private final List<Ipv4Network> allowed;
+    private final NodeSettings settings;
+    private final NetBiosObserver observer;
     private final RequestHandler requests;
     private final NsTransactions transactions;
     private Optional<Channel> unicast = Optional.empty();
     private Optional<Channel> broadcast = Optional.empty();
 
-    private NameServiceSocket(EventLoop loop, List<Ipv4Network> allowed, RequestHandler requests) {
+    private NameServiceSocket(EventLoop loop, NodeSettings settings, RequestHandler requests) {
         this.loop = loop;
-        this.allowed = allowed;
+        this.settings = settings;
+        this.observer = settings.observer();
         this.requests = requests;
-        this.transactions = new NsTransactions(loop);
+        this.transactions = new NsTransactions(loop, observer);
     }
 
     /**
-     * Opens a socket that hears what is sent to its own address.
+     * Opens a socket that hears what is sent to the address of a LANA.
      *
+     * @param settings of one LANA
+     * @param port 0 lets the system choose
      * @param requests takes what is not an answer
      */
     static CompletableFuture<NameServiceSocket> open(
-            EventLoop loop, InetSocketAddress local, List<Ipv4Network> allowed, RequestHandler requests) {
-        NameServiceSocket socket = new NameServiceSocket(loop, allowed, requests);
+            EventLoop loop, NodeSettings settings, int port, RequestHandler requests) {
+        NameServiceSocket socket = new NameServiceSocket(loop, settings, requests);
         CompletableFuture<NameServiceSocket> opened = new CompletableFuture<>();
         EventLoops.execute(
                 loop,
                 opened,
-                () -> socket.bind(local, false)
+                () -> socket.bind(new InetSocketAddress(settings.address(), port), false)
                         .thenApply(channel -> {
                             socket.unicast = Optional.of(channel);
                             return socket;
@@ -74,7 +88,8 @@ final class NameServiceSocket {
     }
 
     /** Hears broadcasts too; where the system cannot bind a broadcast address the first socket hears them. */
-    CompletableFuture<NameServiceSocket> listenForBroadcasts(InetSocketAddress address) {
+    CompletableFuture<NameServiceSocket> listenForBroadcasts() {
+        InetSocketAddress address = broadcastAddress();
         CompletableFuture<NameServiceSocket> listening = new CompletableFuture<>();
         EventLoops.execute(
                 loop,
@@ -95,22 +110,26 @@ final class NameServiceSocket {
                 .orElseThrow(() -> new IllegalStateException("socket is not open"));
     }
 
+    /** Where everybody of the network listens, if they use the port of this socket. */
+    InetSocketAddress broadcastAddress() {
+        return new InetSocketAddress(settings.broadcast(), localAddress().getPort());
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
     /**
      * Sends a request until it is answered.
      *
-     * @param request makes the packet for a transaction id
-     * @param accepts which answers count, beside the id
      * @return the answer; empty if there was none in time; a {@link NetBiosException} if nothing could be sent
      */
-    CompletableFuture<Optional<NsAnswer>> ask(
-            IntFunction<NsPacket> request, InetSocketAddress to, Predicate<NsAnswer> accepts, RetryPolicy retry) {
+    CompletableFuture<Optional<NsAnswer>> ask(NsAsk ask) {
         CompletableFuture<Optional<NsAnswer>> result = new CompletableFuture<>();
         EventLoops.execute(
                 loop,
                 result,
-                () -> transactions
-                        .begin(request, accepts, retry, packet -> send(packet, to))
-                        .whenComplete(copyTo(result)));
+                () -> transactions.begin(ask, packet -> send(packet, ask.to())).whenComplete(copyTo(result)));
         return result;
     }
 
@@ -119,9 +138,7 @@ final class NameServiceSocket {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         EventLoops.execute(loop, sent, () -> {
             Channel channel = unicast.orElseThrow(() -> new IllegalStateException("socket is not open"));
-            ByteBuf payload = channel.alloc().buffer();
-            NsPacketEncoder.encode(packet, payload);
-            channel.writeAndFlush(new DatagramPacket(payload, to)).addListener(done -> {
+            channel.writeAndFlush(datagram(channel, packet, to)).addListener(done -> {
                 if (done.isSuccess()) {
                     sent.complete(null);
                 } else {
@@ -134,6 +151,18 @@ final class NameServiceSocket {
             });
         });
         return sent;
+    }
+
+    /** Answers a request while it is handled; the answer leaves when the socket has been read empty. */
+    void respond(NsPacket packet, InetSocketAddress to) {
+        unicast.ifPresent(channel -> channel.write(datagram(channel, packet, to), channel.voidPromise()));
+    }
+
+    private DatagramPacket datagram(Channel channel, NsPacket packet, InetSocketAddress to) {
+        ByteBuf payload = channel.alloc().buffer();
+        NsPacketEncoder.encode(packet, payload);
+        observer.sent(NsKinds.of(packet), to);
+        return new DatagramPacket(payload, to);
     }
 
     /**
@@ -179,29 +208,50 @@ final class NameServiceSocket {
 
     private void receive(DatagramPacket datagram, boolean broadcastSocket) {
         InetSocketAddress source = datagram.sender();
-        if (allowed.stream().noneMatch(network -> network.contains(source.getAddress()))) {
-            NetBiosLog.packetIgnored(source, "not in an allowed network");
+        boolean allowed = settings.allows(source.getAddress()) || settings.isNameServer(source.getAddress());
+        // whom we asked may answer, wherever he is
+        if (!allowed && !transactions.awaits(source)) {
+            drop(source, DropReason.NOT_ALLOWED, "not in an allowed network");
             return;
         }
-        if (unicast.map(Channel::localAddress).filter(source::equals).isPresent()) {
+        if (source.equals(localAddress())) {
             return; // our own broadcast
         }
+        int length = datagram.content().readableBytes();
         NsPacket packet;
         try {
             packet = NsPacketDecoder.decode(datagram.content());
         } catch (DecoderException e) {
-            NetBiosLog.packetIgnored(source, String.valueOf(e.getMessage()));
+            drop(source, DropReason.MALFORMED, String.valueOf(e.getMessage()));
             return;
         }
-        if (!packet.flags().response()) {
-            requests.onRequest(
-                    this, packet, source, broadcastSocket || packet.flags().broadcast());
-        } else if (!transactions.complete(new NsAnswer(packet, source))) {
-            NetBiosLog.packetIgnored(source, "answers no question of ours");
+        observer.received(NsKinds.of(packet), source);
+        boolean wasBroadcast = broadcastSocket || packet.flags().broadcast();
+        if (packet.flags().response()) {
+            NsAnswer answer = new NsAnswer(packet, source);
+            if (!transactions.complete(answer) && !(allowed && requests.onDemand(answer, broadcastSocket))) {
+                drop(source, DropReason.UNSOLICITED, "answers no question of ours");
+            }
+        } else if (allowed && isSomebody(source)) {
+            requests.onRequest(this, new NsRequest(packet, length, source, wasBroadcast));
+        } else {
+            drop(source, DropReason.NOT_ALLOWED, "cannot be answered");
         }
     }
 
-    static <T> java.util.function.BiConsumer<T, Throwable> copyTo(CompletableFuture<T> target) {
+    /** Whether an answer to that source would reach one node, and not all of them, or none. */
+    private boolean isSomebody(InetSocketAddress source) {
+        return source.getPort() != 0
+                && !source.getAddress().equals(settings.broadcast())
+                && !source.getAddress().isMulticastAddress();
+    }
+
+    private void drop(InetSocketAddress source, DropReason reason, String why) {
+        observer.dropped(Service.NAME, reason, source);
+        NetBiosLog.packetIgnored(source, why);
+    }
+
+    static <T> BiConsumer<T, Throwable> copyTo(CompletableFuture<T> target) {
         return (value, failure) -> {
             if (failure == null) {
                 target.complete(value);
@@ -222,6 +272,11 @@ final class NameServiceSocket {
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
             receive(datagram, broadcastSocket);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            unicast.ifPresent(Channel::flush);
         }
 
         @Override

@@ -3,8 +3,11 @@ package org.netmessage.netbios.transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.netmessage.netbios.codec.ssn.SsnError;
+import org.netmessage.netbios.lmhosts.LmHostsProblem;
 import org.netmessage.netbios.name.NetBiosName;
 
 /** Every log message of this layer, NBM-1xxx; a number is never used again. */
@@ -76,6 +79,39 @@ final class NetBiosLog {
 
     static void internal(String what, Throwable cause) {
         LOG.log(Level.ERROR, "NBM-1014 internal error: " + what, cause);
+    }
+
+    static void nameRegistered(NetBiosName name, Lease lease) {
+        LOG.log(
+                Level.INFO,
+                "NBM-1015 name " + name + " is registered with " + text(lease.server()) + " for " + lease.ttl() + " s");
+    }
+
+    static void nameNotRefreshed(NetBiosName name, Optional<Throwable> why) {
+        LOG.log(
+                Level.DEBUG,
+                "NBM-1016 name " + name + " is not refreshed: "
+                        + why.map(Throwable::getMessage).orElse("no name server answers"));
+    }
+
+    static void nameInConflict(NetBiosName name) {
+        LOG.log(Level.WARNING, "NBM-1017 name " + name + " is in conflict: another node has it too, so it is not used");
+    }
+
+    static void demandRefused(NetBiosName name, InetSocketAddress source) {
+        LOG.log(Level.INFO, "NBM-1018 demand of " + text(source) + " to give up " + name + " refused");
+    }
+
+    static void ownersContradict(NetBiosName name, InetSocketAddress second) {
+        LOG.log(Level.WARNING, "NBM-1019 name " + name + " has two owners; " + text(second) + " is told to give it up");
+    }
+
+    static void lmHostsProblem(LmHostsProblem problem) {
+        LOG.log(Level.WARNING, "NBM-1020 LMHOSTS: " + problem);
+    }
+
+    static void lmHostsUnreadable(Path file, Exception why) {
+        LOG.log(Level.WARNING, "NBM-1021 LMHOSTS file " + file + " is not used: " + why.getMessage());
     }
 
     static String text(InetSocketAddress address) {

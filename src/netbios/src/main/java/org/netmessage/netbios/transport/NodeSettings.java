@@ -2,10 +2,12 @@ package org.netmessage.netbios.transport;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.observe.NetBiosObserver;
 
 /**
@@ -166,9 +168,30 @@ public record NodeSettings(
         return sessionRequestRequired.orElse(boundSessionPort == NbtPorts.STANDARD.session());
     }
 
+    /** How this node is named as the owner of a name, on the first LANA. */
+    NbEntry owner(boolean group) {
+        return new NbEntry(nameService.nodeType().ownerNodeType() | (group ? NbEntry.GROUP : 0), advertised());
+    }
+
     /** Whether packets and sessions from an address are taken. */
     boolean allows(InetAddress source) {
-        return contains(allowed, source);
+        // on the way of every packet: no stream
+        for (Ipv4Network network : allowed) {
+            if (network.contains(source)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name server lives at an address. */
+    boolean isNameServer(InetAddress source) {
+        for (InetSocketAddress server : nameService.nameServers()) {
+            if (server.getAddress().equals(source)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an address lies in a network of ours. */
@@ -190,15 +213,5 @@ public record NodeSettings(
                 && lanas.stream().noneMatch(lana -> told.equals(lana.broadcast()))
                 // the network must not lead us into this machine
                 && (!told.isLoopbackAddress() || address().isLoopbackAddress());
-    }
-
-    private static boolean contains(List<Ipv4Network> networks, InetAddress address) {
-        // on the way of every packet: no stream
-        for (Ipv4Network network : networks) {
-            if (network.contains(address)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -104,9 +104,7 @@ class NameAnswersIT {
         String table = "02" + NsBytes.raw("ALICE", 3) + "0400" + NsBytes.raw("GROUP", 3) + "8400";
 
         for (var to : List.of(nameService(node), everybody(node))) {
-            assertThat(peer.ask(statusQuestion(7, NsBytes.anybody()), to))
-                    .isEqualTo(NsBytes.answer(
-                            7, NsBytes.NODE_STATUS_ANSWER, NsBytes.anybody(), NBSTAT, 0, table + STATISTICS));
+            assertStatus(peer.ask(statusQuestion(7, NsBytes.anybody()), to), NsBytes.anybody(), table);
         }
     }
 
@@ -114,9 +112,17 @@ class NameAnswersIT {
     void tellsItsStatusToWhoAsksForItsName() {
         String table = "01" + NsBytes.raw("ALICE", 3) + "0400";
 
-        assertThat(peer.ask(statusQuestion(7, NsBytes.name("ALICE")), nameService(node)))
-                .isEqualTo(NsBytes.answer(
-                        7, NsBytes.NODE_STATUS_ANSWER, NsBytes.name("ALICE"), NBSTAT, 0, table + STATISTICS));
+        assertStatus(
+                peer.ask(statusQuestion(7, NsBytes.name("ALICE")), nameService(node)), NsBytes.name("ALICE"), table);
+    }
+
+    /** The names to the byte, and as many bytes of statistics as there must be. */
+    private static void assertStatus(String answer, String asked, String table) {
+        String expected = NsBytes.answer(7, NsBytes.NODE_STATUS_ANSWER, asked, NBSTAT, 0, table + STATISTICS);
+
+        assertThat(answer)
+                .hasSameSizeAs(expected)
+                .startsWith(expected.substring(0, expected.length() - STATISTICS.length()));
     }
 
     @Test
@@ -133,9 +139,7 @@ class NameAnswersIT {
     void tellsAnEmptyStatusWhileItOwnsNothing() {
         NetBiosNode nobody = LOOPBACK.node(settings("127.0.0.3", FAST));
 
-        assertThat(peer.ask(statusQuestion(7, NsBytes.anybody()), nameService(nobody)))
-                .isEqualTo(
-                        NsBytes.answer(7, NsBytes.NODE_STATUS_ANSWER, NsBytes.anybody(), NBSTAT, 0, "00" + STATISTICS));
+        assertStatus(peer.ask(statusQuestion(7, NsBytes.anybody()), nameService(nobody)), NsBytes.anybody(), "00");
     }
 
     @Test

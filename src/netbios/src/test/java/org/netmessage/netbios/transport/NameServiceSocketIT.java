@@ -2,7 +2,6 @@ package org.netmessage.netbios.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.netmessage.netbios.transport.Loopback.HERE;
-import static org.netmessage.netbios.transport.Loopback.at;
 import static org.netmessage.netbios.transport.Loopback.get;
 import static org.netmessage.netbios.transport.Loopback.name;
 
@@ -30,8 +29,8 @@ class NameServiceSocketIT {
     private final UdpPeer peer = LOOPBACK.closing(UdpPeer.at("127.0.0.9"));
 
     private NameServiceSocket open(NameServiceSocket.RequestHandler requests) {
-        NameServiceSocket socket = get(NameServiceSocket.open(
-                LOOPBACK.loops().next(), at(HERE, 0), List.of(Ipv4Network.parse("127.0.0.0/8")), requests));
+        NameServiceSocket socket = get(
+                NameServiceSocket.open(LOOPBACK.loops().next(), Loopback.settings(HERE, Loopback.FAST), 0, requests));
         LOOPBACK.closing(() -> get(socket.close()));
         return socket;
     }
@@ -43,8 +42,8 @@ class NameServiceSocketIT {
         Logger logger = Logger.getLogger("org.netmessage.netbios");
         logger.addHandler(keeping);
         BlockingQueue<Integer> handled = new LinkedBlockingQueue<>();
-        NameServiceSocket socket = open((own, request, source, broadcast) -> {
-            handled.add(request.transactionId());
+        NameServiceSocket socket = open((own, request) -> {
+            handled.add(request.packet().transactionId());
             throw new IllegalStateException("handler is broken");
         });
 
@@ -63,7 +62,7 @@ class NameServiceSocketIT {
 
     @Test
     void sendsDemandSeveralTimesWithOneId() {
-        NameServiceSocket socket = open((own, request, source, broadcast) -> {});
+        NameServiceSocket socket = open(NameServiceSocket.RequestHandler.NONE);
 
         get(socket.demand(id -> NsPackets.nameQuery(id, name("ALICE"), false), peer.address(), 3));
 
@@ -76,7 +75,7 @@ class NameServiceSocketIT {
 
     @Test
     void closesTwice() {
-        NameServiceSocket socket = open((own, request, source, broadcast) -> {});
+        NameServiceSocket socket = open(NameServiceSocket.RequestHandler.NONE);
 
         get(socket.close());
         get(socket.close());

@@ -5,6 +5,7 @@ import static org.netmessage.netbios.transport.Loopback.get;
 import static org.netmessage.netbios.transport.Loopback.name;
 
 import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPackets;
 import org.netmessage.netbios.codec.ns.NsRcode;
+import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
 class NsTransactionsTest {
@@ -27,6 +29,8 @@ class NsTransactionsTest {
     @RegisterExtension
     static final Loopback LOOPBACK = new Loopback();
 
+    private static final InetSocketAddress SERVER = Loopback.at("127.0.0.9", 137);
+
     private final List<NsPacket> sent = new ArrayList<>();
     private EventLoop loop;
     private NsTransactions transactions;
@@ -34,7 +38,7 @@ class NsTransactionsTest {
     @BeforeEach
     void start() {
         loop = LOOPBACK.loops().next();
-        transactions = new NsTransactions(loop);
+        transactions = new NsTransactions(loop, NetBiosObserver.NONE);
     }
 
     private CompletableFuture<Void> send(NsPacket packet) {
@@ -47,14 +51,16 @@ class NsTransactionsTest {
     }
 
     private CompletableFuture<Optional<NsAnswer>> ask(RetryPolicy retry) {
-        return transactions.begin(
-                id -> NsPackets.nameQuery(id, name("ALICE"), false), answer -> true, retry, this::send);
+        return transactions.begin(question(retry), this::send);
+    }
+
+    private static NsAsk question(RetryPolicy retry) {
+        return NsAsk.unicast(id -> NsPackets.nameQuery(id, name("ALICE"), false), SERVER, answer -> true, retry);
     }
 
     private static NsAnswer answerTo(NsPacket question) {
         return new NsAnswer(
-                NsPackets.negativeQueryResponse(question.transactionId(), name("ALICE"), NsRcode.NAM_ERR),
-                Loopback.at("127.0.0.9", 137));
+                NsPackets.negativeQueryResponse(question.transactionId(), name("ALICE"), NsRcode.NAM_ERR), SERVER);
     }
 
     @Test
@@ -114,11 +120,10 @@ class NsTransactionsTest {
     void endsQuestionThatCannotBeSentAndSendsItNoMore() {
         RetryPolicy quick = new RetryPolicy(3, Duration.ofMillis(20));
         NetBiosException unreachable = new NetBiosException(Reason.UNREACHABLE, "no way");
-        CompletableFuture<Optional<NsAnswer>> question = onLoop(() -> transactions.begin(
-                id -> NsPackets.nameQuery(id, name("ALICE"), false), answer -> true, quick, packet -> {
-                    sent.add(packet);
-                    return CompletableFuture.failedFuture(unreachable);
-                }));
+        CompletableFuture<Optional<NsAnswer>> question = onLoop(() -> transactions.begin(question(quick), packet -> {
+            sent.add(packet);
+            return CompletableFuture.failedFuture(unreachable);
+        }));
 
         assertThat(Loopback.failure(question)).isSameAs(unreachable);
         assertThat(get(onLoop(() -> ask(quick)))).isEmpty();

@@ -1,7 +1,9 @@
 package org.netmessage.netbios.codec.ns;
 
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.Optional;
+import org.netmessage.netbios.codec.Ipv4;
 import org.netmessage.netbios.name.NetBiosName;
 
 /**
@@ -56,6 +58,18 @@ public record NsPacket(
     /** The owners a registration, refresh or release names; empty if it names none. */
     public List<NbEntry> claimedOwners() {
         return owners(additionals);
+    }
+
+    /** The address of the name server to ask instead (RFC 1002 4.2.15); empty if the packet names none. */
+    public Optional<Inet4Address> redirectedTo() {
+        return additionals.stream()
+                .filter(record -> record.type() == NsRecordType.A)
+                .map(NsRecord::data)
+                .filter(NsData.Opaque.class::isInstance)
+                .map(data -> ((NsData.Opaque) data).octets())
+                .filter(octets -> octets.length() == 4)
+                .findFirst()
+                .map(octets -> Ipv4.of(octets.toArray()));
     }
 
     /** Whether this answers a query with "no": such a packet carries a record that its header does not count. */

@@ -52,7 +52,7 @@ class NsPacketsTest {
                 Arguments.of("overwrite-demand", NsPackets.overwrite(0x1237, ALICE, B_NODE, 0, true)),
                 Arguments.of(
                         "registration-multihomed", NsPackets.multihomedRegistration(0x1236, ALICE, H_NODE, 300_000)),
-                Arguments.of("refresh", NsPackets.refresh(0x1238, ALICE, B_NODE, 300_000, false)),
+                Arguments.of("refresh", NsPackets.refresh(0x1238, ALICE, H_NODE, 300_000, false)),
                 Arguments.of("end-node-challenge", NsPackets.endNodeChallenge(0x1235, ALICE, OTHER)),
                 Arguments.of("wack", NsPackets.wack(0x1235, ALICE, new NsFlags(0x2900), 30)),
                 Arguments.of("release-broadcast", NsPackets.release(0x1239, ALICE, B_NODE, true)),

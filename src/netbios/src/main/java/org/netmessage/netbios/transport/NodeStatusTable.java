@@ -1,0 +1,87 @@
+package org.netmessage.netbios.transport;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.netmessage.netbios.codec.Octets;
+import org.netmessage.netbios.codec.ns.NodeName;
+import org.netmessage.netbios.codec.ns.NsPacket;
+import org.netmessage.netbios.codec.ns.NsPackets;
+import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.NetBiosCounters;
+
+/** What a node tells of itself on one LANA (RFC 1002 4.2.18): its names, and what it has counted. */
+final class NodeStatusTable {
+    // header, record without data, NUM_NAMES and STATISTICS; the name without scope is in it
+    private static final int EMPTY_LENGTH = 56 + 1 + 46;
+    private static final int NAME_LENGTH = 18;
+    private static final int STATISTICS_LENGTH = 46;
+
+    private final LocalNames names;
+    private final NodeSettings settings;
+    private final NetBiosCounters counters;
+
+    NodeStatusTable(LocalNames names, NodeSettings settings, NetBiosCounters counters) {
+        this.names = names;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /**
+     * The answer to a node status request; empty if the name asked is none of ours, or there is no room for the answer.
+     *
+     * @param largest how many bytes the answer may have
+     */
+    Optional<NsPacket> answer(int id, NetBiosName asked, int largest) {
+        if (!asked.isWildcard() && names.registered(asked).isEmpty()) {
+            return Optional.empty();
+        }
+        List<NodeName> table = table(asked.scope());
+        if (table.isEmpty() && !asked.scope().isEmpty()) {
+            return Optional.empty(); // a scope we are not in
+        }
+        int scopeLength = asked.scope().isEmpty() ? 0 : asked.scope().length() + 1;
+        int room = largest - EMPTY_LENGTH - scopeLength;
+        if (room < 0) {
+            return Optional.empty();
+        }
+        int most = room / NAME_LENGTH;
+        boolean cut = table.size() > most;
+        return Optional.of(
+                NsPackets.nodeStatusResponse(id, asked, cut ? table.subList(0, most) : table, statistics(), cut));
+    }
+
+    private List<NodeName> table(String scope) {
+        List<NodeName> table = new ArrayList<>();
+        for (LocalNames.Entry entry : names.all()) {
+            if (entry.state() != LocalNames.State.CLAIMING
+                    && entry.name().scope().equals(scope)) {
+                int conflict = entry.registered() ? 0 : NodeName.CONFLICT;
+                int group = entry.group() ? NodeName.GROUP : 0;
+                int type = settings.nameService().nodeType().ownerNodeType();
+                table.add(new NodeName(entry.name(), NodeName.ACTIVE | conflict | group | type));
+            }
+        }
+        return table;
+    }
+
+    /** What is known and concerns nobody but the network; the hardware address and what no socket tells stay 0. */
+    private Octets statistics() {
+        ByteBuffer bytes = ByteBuffer.allocate(STATISTICS_LENGTH);
+        bytes.position(20); // UNIT_ID to SEND_ABORTS
+        bytes.putInt((int) counters.sentInAll());
+        bytes.putInt((int) counters.receivedInAll());
+        bytes.putShort(atMost16Bits(counters.repeatedInAll()));
+        bytes.position(38); // NO_RESOURCE to MAX_TOTAL_CONTROL_BLOCKS
+        bytes.putShort(atMost16Bits(counters.sessionsStanding()));
+        bytes.putShort(atMost16Bits(settings.limits().maxSessions()));
+        bytes.putShort(atMost16Bits(settings.limits().maxSessions()));
+        bytes.putShort(atMost16Bits(settings.limits().maxMessageLength()));
+        return Octets.of(bytes.array());
+    }
+
+    private static short atMost16Bits(long count) {
+        return (short) Math.min(count, 0xFFFF);
+    }
+}
