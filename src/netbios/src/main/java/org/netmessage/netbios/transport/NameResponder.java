@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPackets;
@@ -30,13 +31,17 @@ final class NameResponder implements RequestHandler {
 
     // RFC 1002 6: MAX_DATAGRAM_LENGTH less the headers of IP and UDP
     private static final int LARGEST = 576 - 28;
-    private static final int ANSWER_LENGTH = 62; // of a query, without scope
+    private static final int ANSWER_LENGTH = 56; // of a query, without scope and owners
+    private static final int OWNER_LENGTH = 6;
+    private static final int MAX_OWNERS = 8;
     private static final int FAR_ANSWERS_PER_SECOND = 100;
 
     private final LocalNames names;
     private final NodeSettings settings;
     private final NameService.Node node;
     private final NodeStatusTable status;
+    private final List<NbEntry> uniqueOwner;
+    private final List<NbEntry> groupOwner;
     private final AnswerLimit farAnswers = new AnswerLimit(FAR_ANSWERS_PER_SECOND, System.nanoTime());
     private Consumer<NetBiosName> onConflict = name -> {};
 
@@ -45,6 +50,18 @@ final class NameResponder implements RequestHandler {
         this.settings = settings;
         this.node = node;
         this.status = new NodeStatusTable(names, settings, counters);
+        this.uniqueOwner = owners(false);
+        this.groupOwner = owners(true);
+    }
+
+    /** All addresses of this node, that of this LANA first: one owner, however many answers reach the asker. */
+    private List<NbEntry> owners(boolean group) {
+        NbEntry here = settings.owner(group);
+        return Stream.concat(
+                        Stream.of(here), node.advertised().stream().map(address -> new NbEntry(here.flags(), address)))
+                .distinct()
+                .limit(MAX_OWNERS)
+                .toList();
     }
 
     /** Who is told of conflicts; to be set before the first packet. */
@@ -80,8 +97,7 @@ final class NameResponder implements RequestHandler {
         int id = request.packet().transactionId();
         Optional<NsPacket> answer = question.type() == NsRecordType.NBSTAT
                 ? status.answer(id, question.name(), largest)
-                : answer(id, question, request.broadcast())
-                        .filter(packet -> largest >= ANSWER_LENGTH + scopeLength(question.name()));
+                : answer(id, question, request.broadcast()).filter(packet -> largest >= length(packet));
         if (far && answer.isPresent() && !farAnswers.tryAcquire(System.nanoTime())) {
             settings.observer().dropped(Service.NAME, DropReason.LIMIT, request.source());
         } else {
@@ -95,7 +111,7 @@ final class NameResponder implements RequestHandler {
         }
         NetBiosName name = question.name();
         Optional<NsPacket> owned = names.registered(name)
-                .map(entry -> NsPackets.positiveQueryResponse(id, name, List.of(settings.owner(entry.group())), TTL));
+                .map(entry -> NsPackets.positiveQueryResponse(id, name, entry.group() ? groupOwner : uniqueOwner, TTL));
         // others may own what we do not, so a broadcast stays unanswered
         return owned.isPresent() || broadcast
                 ? owned
@@ -105,7 +121,7 @@ final class NameResponder implements RequestHandler {
     private Optional<NsPacket> defend(NsPacket claim) {
         // a claim of our own address is our own coming back
         if (claim.claimedOwners().isEmpty()
-                || claim.claimedOwners().get(0).address().equals(settings.advertised())) {
+                || node.advertised().contains(claim.claimedOwners().get(0).address())) {
             return Optional.empty();
         }
         boolean groupClaim = claim.claimedOwners().get(0).group();
@@ -122,7 +138,7 @@ final class NameResponder implements RequestHandler {
         boolean ofOurs = names.registered(name).isPresent()
                 && request.packet().claimedOwners().stream()
                         .map(NbEntry::address)
-                        .anyMatch(settings.advertised()::equals);
+                        .anyMatch(node.advertised()::contains);
         if (!ofOurs) {
             node.events().onOwnerChanged(name);
         } else if (mayDemand(request.source(), request.broadcast())) {
@@ -150,8 +166,11 @@ final class NameResponder implements RequestHandler {
         return true;
     }
 
-    private static int scopeLength(NetBiosName name) {
-        return name.scope().isEmpty() ? 0 : name.scope().length() + 1;
+    private static int length(NsPacket answer) {
+        int scope = answer.subject().map(name -> name.scope().length()).orElse(0);
+        return ANSWER_LENGTH
+                + (scope == 0 ? 0 : scope + 1)
+                + OWNER_LENGTH * answer.answeredOwners().size();
     }
 
     private boolean mayDemand(InetSocketAddress source, boolean broadcast) {

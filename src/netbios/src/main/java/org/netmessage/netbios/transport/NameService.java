@@ -1,5 +1,8 @@
 package org.netmessage.netbios.transport;
 
+import io.netty.channel.EventLoop;
+import java.net.Inet4Address;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,10 +49,17 @@ final class NameService {
      * @param nameServers whom to ask
      * @param events told what happens to names
      * @param conflictAnywhere whether a name is in conflict on any LANA
-     * @param multihomed whether there are several LANAs
+     * @param advertised the addresses told to others, one for each LANA
      */
     record Node(
-            NameServers nameServers, NodeEvents events, Predicate<NetBiosName> conflictAnywhere, boolean multihomed) {}
+            NameServers nameServers,
+            NodeEvents events,
+            Predicate<NetBiosName> conflictAnywhere,
+            List<Inet4Address> advertised) {
+        boolean multihomed() {
+            return advertised.size() > 1;
+        }
+    }
 
     /**
      * Opens the sockets.
@@ -60,12 +70,7 @@ final class NameService {
      * @param counters what the node status tells
      */
     static CompletableFuture<NameService> open(
-            io.netty.channel.EventLoop loop,
-            NodeSettings settings,
-            int port,
-            LocalNames names,
-            NetBiosCounters counters,
-            Node node) {
+            EventLoop loop, NodeSettings settings, int port, LocalNames names, NetBiosCounters counters, Node node) {
         NameResponder responder = new NameResponder(names, settings, counters, node);
         return NameServiceSocket.open(loop, settings, port, responder)
                 .thenCompose(socket -> settings.nameService().nodeType().broadcasts()

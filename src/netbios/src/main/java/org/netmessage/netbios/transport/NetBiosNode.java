@@ -105,7 +105,10 @@ public final class NetBiosNode {
 
     private CompletableFuture<List<NodeLana>> bindAll(NbtPorts ports) {
         NameService.Node all = new NameService.Node(
-                nameServers, events, this::inConflict, settings.lanas().size() > 1);
+                nameServers,
+                events,
+                this::inConflict,
+                settings.lanas().stream().map(Lana::advertised).toList());
         CompletableFuture<List<NodeLana>> opened = CompletableFuture.completedFuture(List.of());
         for (Lana lana : settings.lanas()) {
             opened = opened.thenCompose(before -> NodeLana.open(loops.next(), settings, lana, ports, acceptor, all)
