@@ -93,6 +93,20 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
             description = "How long one function call may take, in milliseconds, 100 to 600000; 30000 if not set")
     private @Nullable Integer callTimeoutMillis;
 
+    @ConfigProperty(description = "Node type: B, P, M or H; if not set, H where name servers are set, else B")
+    private @Nullable String nodeType;
+
+    @ConfigProperty(
+            description =
+                    "IPv4 addresses of name servers (WINS), address or address:port, separated by commas, best first")
+    private @Nullable String nameServers;
+
+    @ConfigProperty(description = "LMHOSTS file to read names from where the network knows nobody; none if not set")
+    private @Nullable String lmHostsFile;
+
+    @ConfigProperty(description = "Whether to ask DNS last for the name of a computer; no if not set")
+    private @Nullable Boolean dnsLookups;
+
     private transient @Nullable Running running;
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
 
@@ -208,7 +222,11 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
                 allowedNetworks,
                 sessionRequestRequired,
                 maxTextLength,
-                callTimeoutMillis);
+                callTimeoutMillis,
+                nodeType,
+                nameServers,
+                lmHostsFile,
+                dnsLookups);
     }
 
     @Override
@@ -221,7 +239,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         return settings().hashCode();
     }
 
-    /** IPv4 address of the one interface to bind and to send from; 127.0.0.1 if not set. */
+    /** IPv4 addresses of the interfaces to bind and to send from, separated by commas; 127.0.0.1 if not set. */
     public @Nullable String getAddress() {
         return address;
     }
@@ -415,5 +433,61 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
      */
     public void setCallTimeoutMillis(@Nullable Integer callTimeoutMillis) {
         this.callTimeoutMillis = callTimeoutMillis;
+    }
+
+    /** Node type: B, P, M or H; if not set, H where name servers are set, else B. */
+    public @Nullable String getNodeType() {
+        return nodeType;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param nodeType null for not set
+     */
+    public void setNodeType(@Nullable String nodeType) {
+        this.nodeType = nodeType;
+    }
+
+    /** IPv4 addresses of name servers (WINS), address or address:port, separated by commas, best first. */
+    public @Nullable String getNameServers() {
+        return nameServers;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param nameServers null for not set
+     */
+    public void setNameServers(@Nullable String nameServers) {
+        this.nameServers = nameServers;
+    }
+
+    /** LMHOSTS file to read names from where the network knows nobody; none if not set. */
+    public @Nullable String getLmHostsFile() {
+        return lmHostsFile;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param lmHostsFile null for not set
+     */
+    public void setLmHostsFile(@Nullable String lmHostsFile) {
+        this.lmHostsFile = lmHostsFile;
+    }
+
+    /** Whether to ask DNS last for the name of a computer; no if not set. */
+    public @Nullable Boolean getDnsLookups() {
+        return dnsLookups;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param dnsLookups null for not set
+     */
+    public void setDnsLookups(@Nullable Boolean dnsLookups) {
+        this.dnsLookups = dnsLookups;
     }
 }

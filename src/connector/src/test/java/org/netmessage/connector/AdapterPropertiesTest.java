@@ -61,7 +61,7 @@ class AdapterPropertiesTest {
 
         assertThat(properties().map(PropertyDescriptor::getName))
                 .containsExactlyInAnyOrderElementsOf(annotated)
-                .hasSize(14);
+                .hasSize(18);
     }
 
     @ParameterizedTest
@@ -117,6 +117,12 @@ class AdapterPropertiesTest {
                 "allowedNetworks   | 10.0.0.0/x       | allowed are address/0 to address/32",
                 "maxTextLength     | 0                | allowed are 1 to 4000",
                 "maxTextLength     | 4001             | allowed are 1 to 4000",
+                "broadcastAddress  | 192.0.2.255      | outside the network 127.0.0.1/8 of the address, allowed are addresses in it",
+                "nodeType          | X                | is no node type, allowed are B, P, M and H",
+                "nodeType          | P                | allowed are one or more servers, or node type B",
+                "nameServers       | wins             | allowed are four numbers 0 to 255",
+                "nameServers       | 192.0.2.1:0      | allowed are ports 1 to 65535",
+                "address           | 127.0.0.1,127.0.0.1 | allowed are one or more different ones",
                 "callTimeoutMillis | 99               | allowed are 100 to 600000",
                 "callTimeoutMillis | 600001           | allowed are 100 to 600000"
             })

@@ -1,12 +1,15 @@
 package org.netmessage.messenger;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.NetBiosNode;
+import org.netmessage.netbios.transport.NodeEvents;
 import org.netmessage.netbios.transport.RetryLoop;
 import org.netmessage.netbios.transport.SessionAcceptor;
 
@@ -21,13 +24,25 @@ final class MessengerNode {
     private final MessengerSettings settings;
     private final NameTable names;
     private final SessionAcceptor acceptor;
+    private final Consumer<NetBiosName> onOwnerChanged;
     private final Map<NetBiosName, RetryLoop> claims = new HashMap<>();
     private Optional<NetBiosNode> node = Optional.empty();
     private Optional<RetryLoop> binding = Optional.empty();
     private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-    MessengerNode(EventLoops loops, MessengerSettings settings, NameTable names, SessionAcceptor acceptor) {
+    /**
+     * A node that is not started.
+     *
+     * @param onOwnerChanged told of names that changed hands elsewhere
+     */
+    MessengerNode(
+            EventLoops loops,
+            MessengerSettings settings,
+            NameTable names,
+            SessionAcceptor acceptor,
+            Consumer<NetBiosName> onOwnerChanged) {
+        this.onOwnerChanged = onOwnerChanged;
         this.loops = loops;
         this.settings = settings;
         this.names = names;
@@ -39,7 +54,7 @@ final class MessengerNode {
         if (node.isPresent()) {
             return;
         }
-        NetBiosNode fresh = new NetBiosNode(loops, settings.node(), acceptor);
+        NetBiosNode fresh = new NetBiosNode(loops, settings.node(), acceptor, new Events());
         node = Optional.of(fresh);
         CompletableFuture<Void> before = stopped;
         binding = Optional.of(RetryLoop.start(
@@ -106,8 +121,26 @@ final class MessengerNode {
             return; // stopped meanwhile
         }
         claim(running, settings.computerName().name().withSuffix(WORKSTATION), false);
-        claim(running, settings.domain().withSuffix(WORKSTATION), true);
+        claim(running, domain(), true);
         names.heldInBackground().forEach(alias -> claim(running, alias.name(), false));
+    }
+
+    private NetBiosName domain() {
+        return settings.domain().withSuffix(WORKSTATION);
+    }
+
+    /** Gives up a name that is in conflict, and claims it anew until the other owner has gone. */
+    private synchronized void reclaim(NetBiosName name) {
+        RetryLoop last = claims.remove(name);
+        if (last != null) {
+            last.stop();
+        }
+        aliases(name).forEach(names::revoke);
+        node.ifPresent(running -> claim(running, name, name.equals(domain())));
+    }
+
+    private List<Alias> aliases(NetBiosName name) {
+        return names.all().stream().filter(alias -> alias.name().equals(name)).toList();
     }
 
     private void claim(NetBiosNode running, NetBiosName name, boolean group) {
@@ -116,12 +149,23 @@ final class MessengerNode {
         }
         RetryLoop claim = RetryLoop.start(
                 loops,
-                () -> running.claim(name, group),
+                () -> running.inConflict(name)
+                        ? running.release(name).thenCompose(released -> running.claim(name, group))
+                        : running.claim(name, group),
                 (why, delay) -> MessengerLog.cannotClaim(name.toString(), why, delay));
         claims.put(name, claim);
-        claim.succeeded()
-                .thenRun(() -> names.all().stream()
-                        .filter(alias -> alias.name().equals(name))
-                        .forEach(names::granted));
+        claim.succeeded().thenRun(() -> aliases(name).forEach(names::granted));
+    }
+
+    private final class Events implements NodeEvents {
+        @Override
+        public void onConflict(NetBiosName name) {
+            reclaim(name);
+        }
+
+        @Override
+        public void onOwnerChanged(NetBiosName name) {
+            onOwnerChanged.accept(name);
+        }
     }
 }

@@ -49,7 +49,7 @@ public final class MessengerService implements AutoCloseable {
     public MessengerService(MessengerSettings settings, EventLoops loops) {
         this.settings = settings;
         this.names = new NameTable(settings.limits().maxNames(), settings.codePage());
-        this.node = new MessengerNode(loops, settings, names, this::decide);
+        this.node = new MessengerNode(loops, settings, names, this::decide, this::ownerChanged);
         this.functions = new NameFunctions(names, node, settings.codePage());
         this.resolver = new NameResolver(loops, settings.node(), settings.hosts(), this::listeningNode);
         this.senders = new MessageSender.Parts(
@@ -177,6 +177,10 @@ public final class MessengerService implements AutoCloseable {
         if (consumers.all().isEmpty() && !names.heldByFunctions()) {
             node.stop();
         }
+    }
+
+    private void ownerChanged(NetBiosName name) {
+        resolver.forget(name);
     }
 
     private Optional<NetBiosNode> listeningNode() {

@@ -154,6 +154,14 @@ final class NameTable {
         return entries.values().stream().anyMatch(entry -> entry.holders.contains(FUNCTIONS));
     }
 
+    /** Notes that the network gave an alias to somebody else too. */
+    synchronized void revoke(Alias alias) {
+        Entry entry = entries.get(alias.text());
+        if (entry != null) {
+            entry.registered = false;
+        }
+    }
+
     /** Notes that the network knows none of them any more. */
     synchronized void revokeAll() {
         entries.values().forEach(entry -> entry.registered = false);

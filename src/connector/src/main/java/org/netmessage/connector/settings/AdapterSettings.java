@@ -2,8 +2,10 @@ package org.netmessage.connector.settings;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +20,15 @@ import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.CacheLimits;
 import org.netmessage.netbios.transport.HostAddress;
 import org.netmessage.netbios.transport.Ipv4Network;
+import org.netmessage.netbios.transport.Lana;
+import org.netmessage.netbios.transport.LmHostsSource;
+import org.netmessage.netbios.transport.NameServiceSettings;
+import org.netmessage.netbios.transport.NbtPorts;
 import org.netmessage.netbios.transport.NodeSettings;
+import org.netmessage.netbios.transport.NodeType;
 
 /**
  * The adapter's properties as they were set, null or blank for "not set"; their meaning is documented at the setters of the
@@ -40,7 +48,11 @@ public record AdapterSettings(
         @Nullable String allowedNetworks,
         @Nullable Boolean sessionRequestRequired,
         @Nullable Integer maxTextLength,
-        @Nullable Integer callTimeoutMillis) {
+        @Nullable Integer callTimeoutMillis,
+        @Nullable String nodeType,
+        @Nullable String nameServers,
+        @Nullable String lmHostsFile,
+        @Nullable Boolean dnsLookups) {
 
     private static final int MAX_PORT = 65_535;
     // what Windows takes through multi-block messages, less a margin for the names
@@ -59,7 +71,7 @@ public record AdapterSettings(
      */
     public Optional<MessengerSettings> toMessengerSettings(Faults faults) {
         Charset oem = codePage(codePage, faults).orElse(MessengerDefaults.CODE_PAGE);
-        Optional<NodeSettings> node = node(faults);
+        Optional<NodeSettings> node = node(oem, faults);
         Optional<Alias> computer = computer(oem, faults);
         Optional<NetBiosName> group = faults.read(
                 "domain",
@@ -106,7 +118,7 @@ public record AdapterSettings(
         return result;
     }
 
-    private Optional<NodeSettings> node(Faults faults) {
+    private Optional<NodeSettings> node(Charset oem, Faults faults) {
         OptionalInt name = port("namePort", namePort, faults);
         OptionalInt session = port("sessionPort", sessionPort, faults);
         OptionalInt datagram = port("datagramPort", datagramPort, faults);
@@ -118,17 +130,46 @@ public record AdapterSettings(
                     .ifPresent(allowed::add);
         }
         String local = orElse(address, MessengerDefaults.ADDRESS);
-        Optional<NodeSettings> node =
-                faults.read("address", local, () -> NodeSettings.on(Ipv4Network.parseAddress(local)));
+        Optional<NodeSettings> node = faults.read("address", local, () -> NodeSettings.on(lanas(local)));
+        Optional<NameServiceSettings> names = nameService(oem, faults);
         return node.flatMap(usual -> faults.read(
                         "broadcastAddress",
                         orElse(broadcastAddress, "unset"),
                         () -> usual.withAddresses(
                                 broadcast.orElse(usual.broadcast()), advertised.orElse(usual.advertised()))))
                 .map(usual -> usual.withPorts(name, session, datagram)
+                        .withNameService(names.orElse(NameServiceSettings.DEFAULT))
                         .withAccess(
                                 allowed.isEmpty() ? usual.allowed() : allowed,
                                 Optional.ofNullable(sessionRequestRequired)));
+    }
+
+    private static List<Lana> lanas(String addresses) {
+        return list(addresses).stream()
+                .map(Ipv4Network::parseAddress)
+                .map(Lana::on)
+                .toList();
+    }
+
+    private Optional<NameServiceSettings> nameService(Charset oem, Faults faults) {
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (String server : list(nameServers)) {
+            faults.read("nameServers", server, () -> nameServer(server)).ifPresent(servers::add);
+        }
+        Optional<LmHostsSource> lmHosts = set(lmHostsFile)
+                .flatMap(file -> faults.read("lmHostsFile", file, () -> new LmHostsSource(Path.of(file), oem)));
+        NodeType unset = servers.isEmpty() ? NodeType.B : NodeType.H;
+        return faults.read(
+                "nodeType",
+                orElse(nodeType, "unset"),
+                () -> NameServiceSettings.DEFAULT
+                        .withNameServers(set(nodeType).map(NodeType::parse).orElse(unset), servers)
+                        .withRoads(CacheLimits.DEFAULT, lmHosts, Boolean.TRUE.equals(dnsLookups)));
+    }
+
+    private static InetSocketAddress nameServer(String text) {
+        HostAddress server = hostAddress(text);
+        return new InetSocketAddress(server.address(), server.port().orElse(NbtPorts.STANDARD.name()));
     }
 
     private static OptionalInt port(String property, @Nullable Integer value, Faults faults) {

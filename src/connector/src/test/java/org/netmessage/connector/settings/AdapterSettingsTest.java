@@ -2,7 +2,9 @@ package org.netmessage.connector.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,9 @@ import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.HostAddress;
 import org.netmessage.netbios.transport.Ipv4Network;
+import org.netmessage.netbios.transport.LmHostsSource;
+import org.netmessage.netbios.transport.NameServiceSettings;
+import org.netmessage.netbios.transport.NodeType;
 
 class AdapterSettingsTest {
     private static final Charset CP850 = MessengerDefaults.CODE_PAGE;
@@ -24,7 +29,9 @@ class AdapterSettingsTest {
     }
 
     private static AdapterSettings unset() {
-        return new AdapterSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new AdapterSettings(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     private static AdapterSettings network(String advertised, String hosts, String networks) {
@@ -42,7 +49,11 @@ class AdapterSettingsTest {
                 networks,
                 true,
                 4_000,
-                600_000);
+                600_000,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
@@ -65,7 +76,8 @@ class AdapterSettingsTest {
     @ValueSource(strings = {"", " ", "\t"})
     void takesBlankForNotSet(String blank) {
         MessengerSettings settings = read(new AdapterSettings(
-                blank, blank, blank, blank, blank, null, null, null, blank, blank, blank, null, null, null));
+                blank, blank, blank, blank, blank, null, null, null, blank, blank, blank, null, null, null, blank,
+                blank, blank, null));
 
         assertThat(settings).isEqualTo(read(unset()));
     }
@@ -106,6 +118,48 @@ class AdapterSettingsTest {
                 .containsEntry(
                         NetBiosName.of("BOB", 0, CP850),
                         new HostAddress(Ipv4Network.parseAddress("192.0.2.6"), OptionalInt.of(1139)));
+    }
+
+    private static NameServiceSettings names(String nodeType, String nameServers) {
+        return read(new AdapterSettings(
+                        "127.0.0.1, 127.0.0.2",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "IBM437",
+                        null,
+                        null,
+                        null,
+                        null,
+                        nodeType,
+                        nameServers,
+                        "lmhosts",
+                        true))
+                .node()
+                .nameService();
+    }
+
+    @Test
+    void readsHowNamesAreFound() {
+        NameServiceSettings names = names("p", "192.0.2.1; 192.0.2.2:1137");
+
+        assertThat(names.nodeType()).isEqualTo(NodeType.P);
+        assertThat(names.nameServers())
+                .containsExactly(new InetSocketAddress("192.0.2.1", 137), new InetSocketAddress("192.0.2.2", 1137));
+        assertThat(names.lmHosts()).contains(new LmHostsSource(Path.of("lmhosts"), Charset.forName("IBM437")));
+        assertThat(names.dns()).isTrue();
+    }
+
+    @Test
+    void isAnHNodeWhereThereAreNameServersAndElseABNode() {
+        assertThat(names(null, "192.0.2.1").nodeType()).isEqualTo(NodeType.H);
+        assertThat(names(null, null).nodeType()).isEqualTo(NodeType.B);
+        assertThat(names("B", "192.0.2.1").nodeType()).isEqualTo(NodeType.B);
     }
 
     @Test

@@ -81,7 +81,11 @@ public final class Loopback {
                         null,
                         null,
                         null,
-                        callTimeoutMillis)
+                        callTimeoutMillis,
+                        null,
+                        null,
+                        null,
+                        null)
                 .toMessengerSettings(new Faults())
                 .orElseThrow();
     }
