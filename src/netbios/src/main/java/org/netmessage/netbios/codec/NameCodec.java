@@ -3,6 +3,7 @@ package org.netmessage.netbios.codec;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.CorruptedFrameException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.netmessage.netbios.name.NetBiosName;
 
 /** First-level and second-level encoding of NetBIOS names (RFC 1001 section 14, RFC 1002 section 4.1). */
@@ -10,6 +11,7 @@ public final class NameCodec {
     private static final int ENCODED_LENGTH = 2 * NetBiosName.LENGTH;
     private static final int LABEL_TYPE = 0xC0;
     private static final int POINTER = 0xC0;
+    private static final int ROOT = 0;
     private static final int MAX_NAME_LENGTH = 255;
 
     private NameCodec() {}
@@ -32,7 +34,17 @@ public final class NameCodec {
                 out.writeCharSequence(label, StandardCharsets.ISO_8859_1);
             }
         }
-        out.writeByte(0);
+        out.writeByte(ROOT);
+    }
+
+    /**
+     * Writes a name, or the root as a single 0x00.
+     *
+     * @param name the name; empty for the root
+     * @param out where to
+     */
+    public static void encode(Optional<NetBiosName> name, ByteBuf out) {
+        name.ifPresentOrElse(present -> encode(present, out), () -> out.writeByte(ROOT));
     }
 
     /**
@@ -44,6 +56,22 @@ public final class NameCodec {
      */
     public static NetBiosName decode(ByteBuf in, int packetStart) {
         return decode(in, packetStart, true);
+    }
+
+    /**
+     * Reads a name as {@link #decode(ByteBuf, int)} does, or the root, a single 0x00.
+     *
+     * @param in the reader index moves behind the name
+     * @param packetStart index of the first byte of the packet, to which pointers count
+     * @return empty for the root
+     * @throws CorruptedFrameException if there is neither
+     */
+    public static Optional<NetBiosName> decodeOrRoot(ByteBuf in, int packetStart) {
+        if (in.isReadable() && in.getByte(in.readerIndex()) == ROOT) {
+            in.skipBytes(1);
+            return Optional.empty();
+        }
+        return Optional.of(decode(in, packetStart));
     }
 
     /**

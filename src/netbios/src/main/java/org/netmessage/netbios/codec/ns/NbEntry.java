@@ -12,6 +12,16 @@ public record NbEntry(int flags, Inet4Address address) {
     /** G: the name is a group name. */
     public static final int GROUP = 0x8000;
 
+    /** Length on the wire, in bytes. */
+    static final int LENGTH = 6;
+
+    /** Checks that the flags have 16 bits. */
+    public NbEntry {
+        if (flags < 0 || flags > 0xFFFF) {
+            throw new IllegalArgumentException("NB_FLAGS " + flags + " have more than 16 bits");
+        }
+    }
+
     /** Whether the name is a group name. */
     public boolean group() {
         return (flags & GROUP) != 0;

@@ -21,6 +21,16 @@ public record NodeName(NetBiosName name, int flags) {
     /** ACT: the name is active; always set. */
     public static final int ACTIVE = 0x0400;
 
+    /** Length on the wire, in bytes. */
+    static final int LENGTH = NetBiosName.LENGTH + 2;
+
+    /** Checks that the flags have 16 bits. */
+    public NodeName {
+        if (flags < 0 || flags > 0xFFFF) {
+            throw new IllegalArgumentException("NAME_FLAGS " + flags + " have more than 16 bits");
+        }
+    }
+
     /** Whether the name is a group name. */
     public boolean group() {
         return (flags & GROUP) != 0;

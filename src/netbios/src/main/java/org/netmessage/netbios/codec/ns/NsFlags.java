@@ -15,6 +15,7 @@ public record NsFlags(int word) {
     static final int REFRESH = 0x4000; // RFC 1002 4.2.4
     static final int RELEASE = 0x3000; // RFC 1002 4.2.9
     static final int QUERY_RESPONSE = 0x8580; // RFC 1002 4.2.13, 4.2.14
+    static final int REDIRECT_QUERY_RESPONSE = 0x8100; // RFC 1002 4.2.15
     static final int NODE_STATUS_RESPONSE = 0x8400; // RFC 1002 4.2.18
     static final int REGISTRATION_RESPONSE = 0xAD80; // RFC 1002 4.2.5, 4.2.6
     static final int END_NODE_CHALLENGE = 0xAD00; // RFC 1002 4.2.7

@@ -3,7 +3,6 @@ package org.netmessage.netbios.codec.ns;
 import java.net.Inet4Address;
 import java.util.List;
 import java.util.Optional;
-import org.netmessage.netbios.codec.Ipv4;
 import org.netmessage.netbios.name.NetBiosName;
 
 /**
@@ -34,10 +33,10 @@ public record NsPacket(
         additionals = List.copyOf(additionals);
     }
 
-    /** The name the packet is about: that of its question, else of its first answer. */
+    /** The name the packet is about: that of its question, else of its first answer. None if it has neither, or names the root. */
     public Optional<NetBiosName> subject() {
         return question.map(NsQuestion::name)
-                .or(() -> answers.stream().findFirst().map(NsRecord::name));
+                .or(() -> answers.stream().findFirst().flatMap(NsRecord::name));
     }
 
     /** The owners in the first NB record of a section; empty if there is none. */
@@ -63,19 +62,20 @@ public record NsPacket(
     /** The address of the name server to ask instead (RFC 1002 4.2.15); empty if the packet names none. */
     public Optional<Inet4Address> redirectedTo() {
         return additionals.stream()
-                .filter(record -> record.type() == NsRecordType.A)
                 .map(NsRecord::data)
-                .filter(NsData.Opaque.class::isInstance)
-                .map(data -> ((NsData.Opaque) data).octets())
-                .filter(octets -> octets.length() == 4)
+                .filter(NsData.Address.class::isInstance)
                 .findFirst()
-                .map(octets -> Ipv4.of(octets.toArray()));
+                .map(data -> ((NsData.Address) data).address());
     }
 
-    /** Whether this answers a query with "no": such a packet carries a record that its header does not count. */
+    /** Whether this answers a query with "no": such a packet carries one record, which its header does not count. */
     boolean isNegativeQueryResponse() {
         return flags.response()
                 && flags.opCode().equals(NsOpCode.QUERY)
-                && !flags.rcode().equals(NsRcode.OK);
+                && !flags.rcode().equals(NsRcode.OK)
+                && question.isEmpty()
+                && answers.size() == 1
+                && authorities.isEmpty()
+                && additionals.isEmpty();
     }
 }

@@ -14,8 +14,7 @@ import org.netmessage.netbios.name.NetBiosName;
 public final class NsPacketDecoder {
     private static final int HEADER_LENGTH = 12;
     private static final int CLASS_IN = 0x0001;
-    private static final int NB_ENTRY_LENGTH = 6;
-    private static final int NODE_NAME_LENGTH = NetBiosName.LENGTH + 2;
+    private static final int ADDRESS_LENGTH = 4;
 
     private NsPacketDecoder() {}
 
@@ -62,22 +61,25 @@ public final class NsPacketDecoder {
         // no list is sized by a number that the sender wrote
         List<NsRecord> records = new ArrayList<>(1);
         for (int i = 0; i < count; i++) {
-            NetBiosName name = NameCodec.decode(in, start);
+            Optional<NetBiosName> name = NameCodec.decodeOrRoot(in, start);
             require(in, 10, "record");
             int type = in.readUnsignedShort();
             requireClassIn(in.readUnsignedShort());
             long ttl = in.readUnsignedInt();
             int length = in.readUnsignedShort();
             require(in, length, "record data");
-            records.add(new NsRecord(name, type, ttl, data(type, in.readSlice(length))));
+            // not a slice, as pointers count from the start of the packet
+            ByteBuf data = in.duplicate().writerIndex(in.readerIndex() + length);
+            in.skipBytes(length);
+            records.add(new NsRecord(name, type, ttl, data(type, data, start)));
         }
         return records;
     }
 
-    private static NsData data(int type, ByteBuf in) {
+    private static NsData data(int type, ByteBuf in, int start) {
         int length = in.readableBytes();
-        if (type == NsRecordType.NB && length > 0 && length % NB_ENTRY_LENGTH == 0) {
-            List<NbEntry> entries = new ArrayList<>(length / NB_ENTRY_LENGTH);
+        if (type == NsRecordType.NB && length > 0 && length % NbEntry.LENGTH == 0) {
+            List<NbEntry> entries = new ArrayList<>(length / NbEntry.LENGTH);
             while (in.isReadable()) {
                 entries.add(new NbEntry(in.readUnsignedShort(), Ipv4.read(in)));
             }
@@ -86,13 +88,19 @@ public final class NsPacketDecoder {
         if (type == NsRecordType.NBSTAT) {
             return nodeStatus(in);
         }
+        if (type == NsRecordType.NS) {
+            return nameServer(in, start);
+        }
+        if (type == NsRecordType.A && length == ADDRESS_LENGTH) {
+            return new NsData.Address(Ipv4.read(in));
+        }
         return new NsData.Opaque(Octets.read(in, length));
     }
 
     private static NsData nodeStatus(ByteBuf in) {
         require(in, 1, "node status");
         int count = in.readUnsignedByte();
-        require(in, count * NODE_NAME_LENGTH, "node status names");
+        require(in, count * NodeName.LENGTH, "node status names");
         List<NodeName> names = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             byte[] name = new byte[NetBiosName.LENGTH];
@@ -100,6 +108,14 @@ public final class NsPacketDecoder {
             names.add(new NodeName(NetBiosName.ofBytes(name), in.readUnsignedShort()));
         }
         return new NsData.NodeStatus(names, Octets.read(in, in.readableBytes()));
+    }
+
+    private static NsData nameServer(ByteBuf in, int start) {
+        NetBiosName name = NameCodec.decode(in, start);
+        if (in.isReadable()) {
+            throw new CorruptedFrameException(in.readableBytes() + " bytes behind the name of a name server");
+        }
+        return new NsData.NameServer(name);
     }
 
     private static void requireClassIn(int recordClass) {

@@ -2,6 +2,7 @@ package org.netmessage.netbios.codec.ns;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Optional;
 import org.netmessage.netbios.codec.NameCodec;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -43,8 +44,8 @@ public final class NsPacketEncoder {
         }
     }
 
-    private static void encodeName(NetBiosName name, NsPacket packet, ByteBuf out) {
-        if (packet.question().map(NsQuestion::name).filter(name::equals).isPresent()) {
+    private static void encodeName(Optional<NetBiosName> name, NsPacket packet, ByteBuf out) {
+        if (name.isPresent() && name.equals(packet.question().map(NsQuestion::name))) {
             out.writeShort(POINTER_TO_QUESTION);
         } else {
             NameCodec.encode(name, out);
@@ -66,6 +67,10 @@ public final class NsPacketEncoder {
                 out.writeShort(name.flags());
             }
             status.statistics().write(out);
+        } else if (data instanceof NsData.NameServer server) {
+            NameCodec.encode(server.name(), out);
+        } else if (data instanceof NsData.Address address) {
+            out.writeBytes(address.address().getAddress());
         } else if (data instanceof NsData.Opaque opaque) {
             opaque.octets().write(out);
         }

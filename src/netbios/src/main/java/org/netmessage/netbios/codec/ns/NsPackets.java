@@ -1,5 +1,6 @@
 package org.netmessage.netbios.codec.ns;
 
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.Optional;
 import org.netmessage.netbios.codec.Ipv4;
@@ -90,6 +91,26 @@ public final class NsPackets {
                 id,
                 NsFlags.QUERY_RESPONSE | rcode.value(),
                 new NsRecord(name, NsRecordType.NULL, 0, new NsData.Opaque(Octets.of())));
+    }
+
+    /**
+     * REDIRECT NAME QUERY RESPONSE (RFC 1002 4.2.15): ask another name server.
+     *
+     * @param id transaction id of the query
+     * @param domain what the other server is responsible for
+     * @param server its name
+     * @param address where it lives
+     * @param ttl how long that holds, in seconds
+     */
+    public static NsPacket redirectQueryResponse(
+            int id, NetBiosName domain, NetBiosName server, Inet4Address address, long ttl) {
+        return new NsPacket(
+                id,
+                new NsFlags(NsFlags.REDIRECT_QUERY_RESPONSE),
+                Optional.empty(),
+                List.of(),
+                List.of(new NsRecord(domain, NsRecordType.NS, ttl, new NsData.NameServer(server))),
+                List.of(new NsRecord(server, NsRecordType.A, ttl, new NsData.Address(address))));
     }
 
     /** NODE STATUS RESPONSE (RFC 1002 4.2.18); {@code truncated} when not all names are in it. */

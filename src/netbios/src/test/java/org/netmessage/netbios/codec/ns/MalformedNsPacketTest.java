@@ -22,6 +22,7 @@ class MalformedNsPacketTest {
     private static final int RECORD_CLASS = RECORD + 2;
     private static final int RDLENGTH = RECORD + 8;
     private static final int RDATA = RECORD + 10;
+    private static final int REDIRECT_RDLENGTH = RDLENGTH; // of the name server record, the first one
 
     private static ByteBuf vector(String name) {
         return Unpooled.copiedBuffer(WireVectors.named("ns/" + name).buffer());
@@ -143,5 +144,44 @@ class MalformedNsPacketTest {
         ByteBuf packet = vector("query-positive").writeInt(0xDEADBEEF);
 
         assertThat(NsPacketDecoder.decode(packet)).isEqualTo(NsPacketDecoder.decode(vector("query-positive")));
+    }
+
+    @Test
+    void rejectsNameServerThatIsLongerThanItsRecord() {
+        rejected(vector("redirect").setShort(REDIRECT_RDLENGTH, 33)).withMessageContaining("cut off");
+    }
+
+    @Test
+    void rejectsNameServerThatIsShorterThanItsRecord() {
+        rejected(vector("redirect").setShort(REDIRECT_RDLENGTH, 35)).withMessageContaining("1 bytes behind the name");
+    }
+
+    @Test
+    void rejectsNameServerWithoutName() {
+        rejected(vector("redirect").setShort(REDIRECT_RDLENGTH, 0)).withMessageContaining("cut off");
+        rejected(vector("redirect").setByte(REDIRECT_RDLENGTH + 2, 0)).withMessageContaining("must be 32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void keepsAddressOfOddLengthAsItIs(int length) {
+        NsPacket decoded = NsPacketDecoder.decode(vector("redirect").setShort(138 - 6, length));
+
+        assertThat(decoded.additionals().get(0).data())
+                .isInstanceOfSatisfying(
+                        NsData.Opaque.class,
+                        data -> assertThat(data.octets().length()).isEqualTo(length));
+    }
+
+    @Test
+    void rejectsQuestionWithoutName() {
+        rejected(vector("query-broadcast").setByte(12, 0)).withMessageContaining("must be 32");
+    }
+
+    @Test
+    void rejectsPointerToTheRoot() {
+        // offset 4 is the upper byte of QDCOUNT, a zero
+        rejected(vector("registration-broadcast").setShort(50, 0xC000 | QDCOUNT))
+                .withMessageContaining("must be 32");
     }
 }

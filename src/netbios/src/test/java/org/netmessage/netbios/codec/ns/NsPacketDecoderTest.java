@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,7 @@ import org.netmessage.netbios.name.NetBiosName;
 /** What captured packets mean. */
 class NsPacketDecoderTest {
     private static final NetBiosName ALICE = NetBiosName.of("ALICE", 0x03, US_ASCII);
+    private static final NetBiosName NBNS2 = NetBiosName.of("NBNS2", 0x20, US_ASCII);
     private static final NetBiosName SAMBAPEER = NetBiosName.of("SAMBAPEER", 0x03, US_ASCII);
 
     private static NsPacket decode(String vector) {
@@ -53,7 +57,7 @@ class NsPacketDecoderTest {
         assertThat(packet.question().orElseThrow().type()).isEqualTo(NsRecordType.NB);
         assertThat(packet.subject().orElseThrow()).hasToString(name);
         assertThat(packet.additionals())
-                .extracting(record -> record.name().toString(), NsRecord::type, NsRecord::ttl)
+                .extracting(record -> record.name().orElseThrow().toString(), NsRecord::type, NsRecord::ttl)
                 .containsExactly(tuple(name, NsRecordType.NB, ttl));
         assertThat(packet.claimedOwners())
                 .containsExactly(new NbEntry(HexFormat.fromHexDigits(ownerFlags), address(ownerAddress)));
@@ -116,7 +120,7 @@ class NsPacketDecoderTest {
 
         assertThat(packet.flags().rcode()).isEqualTo(NsRcode.NAM_ERR);
         assertThat(packet.answers())
-                .extracting(record -> record.name().toString(), NsRecord::type, NsRecord::data)
+                .extracting(record -> record.name().orElseThrow().toString(), NsRecord::type, NsRecord::data)
                 .containsExactly(tuple(name, NsRecordType.NULL, new NsData.Opaque(Octets.of())));
     }
 
@@ -148,12 +152,35 @@ class NsPacketDecoderTest {
 
         assertThat(packet.answers()).isEmpty();
         assertThat(packet.authorities())
-                .extracting(NsRecord::name, NsRecord::type)
-                .containsExactly(tuple(ALICE, NsRecordType.NS));
+                .containsExactly(new NsRecord(ALICE, NsRecordType.NS, 300, new NsData.NameServer(NBNS2)));
         assertThat(packet.additionals())
-                .extracting(NsRecord::type, NsRecord::ttl, NsRecord::data)
-                .containsExactly(tuple(
-                        NsRecordType.A, 300L, new NsData.Opaque(Octets.of((byte) 192, (byte) 0, (byte) 2, (byte) 54))));
+                .containsExactly(new NsRecord(NBNS2, NsRecordType.A, 300, new NsData.Address(address("192.0.2.54"))));
+        assertThat(packet.redirectedTo()).contains(address("192.0.2.54"));
+    }
+
+    @Test
+    void readsNameOfNameServerThatIsPointer() {
+        ByteBuf redirect = WireVectors.named("ns/redirect").buffer();
+        ByteBuf compressed =
+                Unpooled.buffer().writeBytes(redirect, 54).writeShort(2).writeShort(0xC00C);
+        compressed.writeBytes(redirect.skipBytes(2 + 34));
+
+        NsPacket packet = NsPacketDecoder.decode(compressed);
+
+        assertThat(packet.additionals()).hasSize(1);
+        assertThat(packet.authorities())
+                .containsExactly(new NsRecord(ALICE, NsRecordType.NS, 300, new NsData.NameServer(ALICE)));
+    }
+
+    @Test
+    void readsWackThatNamesNothing() {
+        NsPacket wack = decode("wack-without-name");
+
+        assertThat(wack.flags().opCode()).isEqualTo(NsOpCode.WACK);
+        assertThat(wack.subject()).isEmpty();
+        assertThat(wack.answers())
+                .extracting(NsRecord::name, NsRecord::ttl)
+                .containsExactly(tuple(Optional.empty(), 30L));
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class NsPacketEncoderTest {
         assertThat(out.readableBytes()).isEqualTo(12 + 255 + 4 + 2 + 16).isLessThan(LONGEST_DATAGRAM);
         assertThat(NsPacketDecoder.decode(out).additionals())
                 .extracting(NsRecord::name)
-                .containsExactly(longest);
+                .containsExactly(Optional.of(longest));
     }
 
     @Test
@@ -118,5 +118,48 @@ class NsPacketEncoderTest {
     @ValueSource(ints = {-1, 0x1_0000})
     void refusesFlagsOfMoreThan16Bits(int word) {
         assertThatIllegalArgumentException().isThrownBy(() -> new NsFlags(word));
+    }
+
+    @Test
+    void countsTheRecordsOfNegativeAnswerThatHasMoreThanOne() {
+        NsPacket negative = NsPackets.negativeQueryResponse(1, ALICE, NsRcode.NAM_ERR);
+        NsRecord record = negative.answers().get(0);
+        NsPacket two =
+                new NsPacket(1, negative.flags(), Optional.empty(), List.of(record, record), List.of(), List.of());
+        NsPacket another =
+                new NsPacket(1, negative.flags(), Optional.empty(), List.of(record), List.of(record), List.of(record));
+        NsPacket withQuestion = new NsPacket(
+                1,
+                negative.flags(),
+                Optional.of(new NsQuestion(ALICE, NsRecordType.NB)),
+                List.of(record),
+                List.of(),
+                List.of());
+
+        assertThat(NsPacketDecoder.decode(encode(two))).isEqualTo(two);
+        assertThat(NsPacketDecoder.decode(encode(another))).isEqualTo(another);
+        assertThat(NsPacketDecoder.decode(encode(withQuestion))).isEqualTo(withQuestion);
+    }
+
+    @Test
+    void refusesWhatDoesNotFitItsField() {
+        NsData data = new NsData.Addresses(List.of(OWNER));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new NsRecord(ALICE, 0x1_0000, 0, data));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NsRecord(ALICE, 0, -1, data));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NsRecord(ALICE, 0, 0x1_0000_0000L, data));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NsQuestion(ALICE, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NbEntry(0x1_0000, OWNER.address()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NodeName(ALICE, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NsData.Addresses(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NsData.Addresses(Collections.nCopies(10_923, OWNER)))
+                .withMessageContaining("65535");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NsData.NodeStatus(List.of(), Octets.of(new byte[0xFFFF])))
+                .withMessageContaining("65536 bytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NsData.Opaque(Octets.of(new byte[0x1_0000])))
+                .withMessageContaining("65536 bytes");
     }
 }

@@ -23,6 +23,9 @@ import org.netmessage.netbios.name.NetBiosName;
 /** The packets we send are those of the wire vectors. */
 class NsPacketsTest {
     private static final NetBiosName ALICE = NetBiosName.of("ALICE", 0x03, US_ASCII);
+    private static final NetBiosName NBNS2 = NetBiosName.of("NBNS2", 0x20, US_ASCII);
+    private static final NetBiosName SAMBAPEER = NetBiosName.of("SAMBAPEER", 0x03, US_ASCII);
+    private static final NbEntry PEER = new NbEntry(0x0000, address("10.99.0.3"));
     private static final NbEntry B_NODE = new NbEntry(0x0000, address("192.0.2.20"));
     private static final NbEntry H_NODE = new NbEntry(0x6000, address("192.0.2.20"));
     private static final NbEntry OTHER = new NbEntry(0x0000, address("192.0.2.30"));
@@ -64,10 +67,16 @@ class NsPacketsTest {
                         NsPackets.registrationResponse(0x1234, ALICE, OTHER, 0, NsRcode.ACT_ERR)),
                 Arguments.of("conflict-demand", NsPackets.conflictDemand(0x123A, ALICE, 0)),
                 Arguments.of("release-positive", NsPackets.releaseResponse(0x1239, ALICE, B_NODE, NsRcode.OK)),
+                Arguments.of(
+                        "nmbd-release-refused", NsPackets.releaseResponse(0x2222, SAMBAPEER, PEER, NsRcode.ACT_ERR)),
+                Arguments.of("refresh-broadcast", NsPackets.refresh(0x2222, SAMBAPEER, PEER, 0, true)),
+                Arguments.of("netnbname-query", NsPackets.nameQuery(0x5AE2, SAMBAPEER, false)),
                 Arguments.of("query-broadcast", NsPackets.nameQuery(0x123B, ALICE, true)),
                 Arguments.of(
                         "query-positive", NsPackets.positiveQueryResponse(0x123B, ALICE, List.of(B_NODE), 300_000)),
                 Arguments.of("query-negative", NsPackets.negativeQueryResponse(0x123B, ALICE, NsRcode.NAM_ERR)),
+                Arguments.of(
+                        "redirect", NsPackets.redirectQueryResponse(0x123B, ALICE, NBNS2, address("192.0.2.54"), 300)),
                 Arguments.of("node-status-request", NsPackets.nodeStatusRequest(0x123C, NetBiosName.WILDCARD)),
                 Arguments.of(
                         "node-status-response",
