@@ -114,6 +114,20 @@ final class NetBiosLog {
         LOG.log(Level.WARNING, "NBM-1021 LMHOSTS file " + file + " is not used: " + why.getMessage());
     }
 
+    static void datagramListenerFailed(NetBiosName name, Throwable cause, boolean again) {
+        LOG.log(again ? Level.DEBUG : Level.ERROR, "NBM-1030 a listener for datagrams to " + name + " failed", cause);
+    }
+
+    static void datagramRefused(InetSocketAddress by, NetBiosName name, String why) {
+        LOG.log(Level.DEBUG, "NBM-1031 datagram to " + name + " refused by " + text(by) + ": " + why);
+    }
+
+    static void datagramTargetsCut(NetBiosName group, int listed, int sent) {
+        LOG.log(
+                Level.DEBUG,
+                "NBM-1032 group " + group + " lists " + listed + " addresses; the datagram goes to the first " + sent);
+    }
+
     static String text(InetSocketAddress address) {
         return address.getAddress() == null
                 ? address.toString()

@@ -19,6 +19,7 @@ import org.netmessage.netbios.observe.NetBiosObserver;
  * @param sessionRequestRequired whether a session begins with a session request; empty: only on port 139
  * @param nameService how names are claimed and found
  * @param limits of the session server
+ * @param datagrams how datagrams are sent and taken
  * @param observer sees what the node does
  */
 public record NodeSettings(
@@ -28,6 +29,7 @@ public record NodeSettings(
         Optional<Boolean> sessionRequestRequired,
         NameServiceSettings nameService,
         SessionLimits limits,
+        DatagramSettings datagrams,
         NetBiosObserver observer) {
 
     /**
@@ -86,6 +88,7 @@ public record NodeSettings(
                 Optional.empty(),
                 NameServiceSettings.DEFAULT,
                 SessionLimits.DEFAULT,
+                DatagramSettings.DEFAULT,
                 NetBiosObserver.NONE);
     }
 
@@ -98,6 +101,7 @@ public record NodeSettings(
                 sessionRequestRequired,
                 nameService,
                 limits,
+                datagrams,
                 observer);
     }
 
@@ -110,22 +114,32 @@ public record NodeSettings(
 
     /** The same open to other networks, and with or without the need for a session request. */
     public NodeSettings withAccess(List<Ipv4Network> newAllowed, Optional<Boolean> newSessionRequestRequired) {
-        return new NodeSettings(lanas, ports, newAllowed, newSessionRequestRequired, nameService, limits, observer);
+        return new NodeSettings(
+                lanas, ports, newAllowed, newSessionRequestRequired, nameService, limits, datagrams, observer);
     }
 
     /** The same with another name service. */
     public NodeSettings withNameService(NameServiceSettings newNameService) {
-        return new NodeSettings(lanas, ports, allowed, sessionRequestRequired, newNameService, limits, observer);
+        return new NodeSettings(
+                lanas, ports, allowed, sessionRequestRequired, newNameService, limits, datagrams, observer);
     }
 
     /** The same with other limits. */
     public NodeSettings withLimits(SessionLimits newLimits) {
-        return new NodeSettings(lanas, ports, allowed, sessionRequestRequired, nameService, newLimits, observer);
+        return new NodeSettings(
+                lanas, ports, allowed, sessionRequestRequired, nameService, newLimits, datagrams, observer);
+    }
+
+    /** The same with another datagram service. */
+    public NodeSettings withDatagrams(DatagramSettings newDatagrams) {
+        return new NodeSettings(
+                lanas, ports, allowed, sessionRequestRequired, nameService, limits, newDatagrams, observer);
     }
 
     /** The same with another observer. */
     public NodeSettings withObserver(NetBiosObserver newObserver) {
-        return new NodeSettings(lanas, ports, allowed, sessionRequestRequired, nameService, limits, newObserver);
+        return new NodeSettings(
+                lanas, ports, allowed, sessionRequestRequired, nameService, limits, datagrams, newObserver);
     }
 
     /** The same on one of the LANAs only. */
@@ -134,7 +148,8 @@ public record NodeSettings(
     }
 
     private NodeSettings with(List<Lana> newLanas) {
-        return new NodeSettings(newLanas, ports, allowed, sessionRequestRequired, nameService, limits, observer);
+        return new NodeSettings(
+                newLanas, ports, allowed, sessionRequestRequired, nameService, limits, datagrams, observer);
     }
 
     /** The local address of the first LANA. */
