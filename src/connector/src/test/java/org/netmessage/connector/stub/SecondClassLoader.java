@@ -21,8 +21,7 @@ public final class SecondClassLoader extends URLClassLoader {
             io.netty.buffer.ByteBuf.class,
             io.netty.resolver.AddressResolver.class,
             Channel.class,
-            io.netty.handler.codec.DecoderException.class,
-            io.netty.handler.timeout.IdleStateHandler.class
+            io.netty.handler.codec.DecoderException.class
         };
         return Arrays.stream(oneOfEachJar)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())

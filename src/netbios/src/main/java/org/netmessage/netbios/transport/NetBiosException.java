@@ -58,6 +58,18 @@ public final class NetBiosException extends Exception {
         return reason;
     }
 
+    /**
+     * Whether the address that was called may be the wrong one, so that whoever has it from a cache drops it and asks the
+     * network again (RFC 1002 5.2.1.1): nobody listens there, nobody answers, or the name called is not present there.
+     */
+    public boolean addressInDoubt() {
+        return switch (reason) {
+            case UNREACHABLE, TIMEOUT -> true;
+            case SESSION_REFUSED -> sessionErrorCode == SsnError.CALLED_NAME_NOT_PRESENT.code();
+            case NAME_NOT_FOUND, NAME_CONFLICT, CLOSED, PROTOCOL, LOCAL -> false;
+        };
+    }
+
     /** The error code of a negative session response (RFC 1002 4.3.4); there only with {@link Reason#SESSION_REFUSED}. */
     public Optional<SsnError> sessionError() {
         return sessionErrorCode == NO_CODE ? Optional.empty() : Optional.of(new SsnError(sessionErrorCode));

@@ -61,16 +61,22 @@ final class NetBiosLog {
         LOG.log(Level.DEBUG, "NBM-1009 packet from " + text(source) + " ignored: " + why);
     }
 
-    static void sessionRefused(InetSocketAddress source, String called, SsnError error) {
-        LOG.log(Level.INFO, "NBM-1010 session from " + text(source) + " to " + called + " refused: " + error);
+    static void sessionRefused(LogLimit limit, InetSocketAddress source, String called, SsnError error) {
+        if (limit.admits("NBM-1010")) {
+            LOG.log(Level.INFO, "NBM-1010 session from " + text(source) + " to " + called + " refused: " + error);
+        }
     }
 
-    static void sessionBroken(InetSocketAddress source, String why) {
-        LOG.log(Level.INFO, "NBM-1011 session with " + text(source) + " ended: " + why);
+    static void sessionBroken(LogLimit limit, InetSocketAddress source, String why) {
+        if (limit.admits("NBM-1011")) {
+            LOG.log(Level.INFO, "NBM-1011 session with " + text(source) + " ended: " + why);
+        }
     }
 
-    static void sourceNotAllowed(InetSocketAddress source) {
-        LOG.log(Level.INFO, "NBM-1012 connection from " + text(source) + " closed: not in an allowed network");
+    static void sourceNotAllowed(LogLimit limit, InetSocketAddress source) {
+        if (limit.admits("NBM-1012")) {
+            LOG.log(Level.INFO, "NBM-1012 connection from " + text(source) + " closed: not in an allowed network");
+        }
     }
 
     static void trace(String what) {
@@ -126,6 +132,14 @@ final class NetBiosLog {
         LOG.log(
                 Level.DEBUG,
                 "NBM-1032 group " + group + " lists " + listed + " addresses; the datagram goes to the first " + sent);
+    }
+
+    static void linesWillBeLeftOut(String number, Duration interval) {
+        LOG.log(Level.INFO, "NBM-1040 further lines " + number + " are left out, for " + interval + " at most");
+    }
+
+    static void linesWereLeftOut(String number, long count) {
+        LOG.log(Level.INFO, "NBM-1041 lines " + number + " that were left out: " + count);
     }
 
     static String text(InetSocketAddress address) {

@@ -2,79 +2,74 @@ package org.netmessage.netbios.transport;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.timeout.IdleStateEvent;
-import java.io.IOException;
 import org.netmessage.netbios.codec.ssn.SsnPacket;
+import org.netmessage.netbios.observe.DropReason;
 
 /** The established session, as the last handler of its channel, on either side. */
 final class SessionHandler extends SimpleChannelInboundHandler<SsnPacket> {
     private final NetBiosSession session;
     private final SessionListener listener;
+    private final SessionTimer timer;
+    private final boolean accepted;
+    private final long opened = System.nanoTime();
 
-    SessionHandler(NetBiosSession session, SessionListener listener) {
+    /**
+     * A handler that brings a session to life when it is added.
+     *
+     * @param accepted whether the other side opened the session
+     */
+    SessionHandler(ChannelHandlerContext context, NetBiosSession session, SessionListener listener, boolean accepted) {
         super(SsnPacket.class);
         this.session = session;
         this.listener = listener;
+        this.timer = new SessionTimer(session, context.executor(), accepted);
+        this.accepted = accepted;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        session.parts().report().opened(session.remoteAddress(), accepted);
+        timer.start();
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, SsnPacket packet) {
         if (packet instanceof SsnPacket.Message message) {
             try {
-                receive(context, message);
+                receive(message);
             } finally {
                 message.payload().release();
             }
-        } else if (!(packet instanceof SsnPacket.KeepAlive)) {
-            broken(context, packet.getClass().getSimpleName() + " inside a session");
+        } else if (!(packet instanceof SsnPacket.KeepAlive) && context.channel().isActive()) {
+            session.parts()
+                    .report()
+                    .dropped(
+                            session.remoteAddress(),
+                            DropReason.MALFORMED,
+                            packet.getClass().getSimpleName() + " inside a session");
+            context.close();
         }
     }
 
-    private void receive(ChannelHandlerContext context, SsnPacket.Message message) {
-        if (!context.channel().isActive()) {
-            return; // came in one segment with what ended the session
-        }
-        if (context.channel().isWritable()) {
+    private void receive(SsnPacket.Message message) {
+        if (session.isOpen()) { // else it came in one segment with what ended the session
+            session.messageCame();
             listener.onMessage(session, message.payload());
-        } else {
-            broken(context, "asks on, but takes no answers");
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        timer.stop();
+        session.parts().report().closed(session.remoteAddress(), System.nanoTime() - opened);
         listener.onClosed(session);
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        // a listener that has paused the session is busy with a message, which is not idle
-        if (event instanceof IdleStateEvent && context.channel().config().isAutoRead()) {
-            broken(context, "idle for too long");
-        }
-    }
-
-    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        broken(context, describe(cause));
-    }
-
-    private void broken(ChannelHandlerContext context, String why) {
         if (context.channel().isActive()) {
-            NetBiosLog.sessionBroken(session.remoteAddress(), why);
+            session.parts().report().failed(session.remoteAddress(), cause);
             context.close();
         }
-    }
-
-    /** What an exception of a channel means, in one line; one that is neither theirs nor the network's is logged. */
-    static String describe(Throwable cause) {
-        if (cause instanceof DecoderException) {
-            return "malformed frame: " + cause.getMessage();
-        }
-        if (!(cause instanceof IOException)) {
-            NetBiosLog.internal("session", cause);
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -1,70 +1,72 @@
 package org.netmessage.netbios.transport;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.netmessage.netbios.codec.ssn.SsnError;
 import org.netmessage.netbios.codec.ssn.SsnPacket;
-import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.DropReason;
 import org.netmessage.netbios.transport.SessionAcceptor.Decision;
 import org.netmessage.netbios.transport.SessionAcceptor.Offer;
 
 /** Waits for the session request of an accepted connection and answers it (RFC 1002 5.2.2.2). */
 final class SessionRequestHandler extends ChannelInboundHandlerAdapter {
-    private final LocalNames names;
-    private final SessionAcceptor acceptor;
-    private final SessionLimits limits;
-    private final boolean requestRequired;
-    private final boolean full;
+    private final SessionServer server;
+    private final InetSocketAddress source;
+    private final SessionRoom.HalfOpen place;
     private boolean over;
-    private @Nullable ScheduledFuture<?> timer;
 
-    SessionRequestHandler(
-            LocalNames names, SessionAcceptor acceptor, SessionLimits limits, boolean requestRequired, boolean full) {
-        this.names = names;
-        this.acceptor = acceptor;
-        this.limits = limits;
-        this.requestRequired = requestRequired;
-        this.full = full;
+    SessionRequestHandler(SessionServer server, Channel channel, InetSocketAddress source) {
+        this.server = server;
+        this.source = source;
+        this.place = new SessionRoom.HalfOpen(source.getAddress()) {
+            @Override
+            Channel channel() {
+                return channel;
+            }
+
+            @Override
+            void drop(String why) {
+                over = true;
+                server.report().dropped(source, DropReason.LIMIT, why);
+                NetBiosSession.abort(channel);
+            }
+        };
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        timer = context.executor()
-                .schedule(
-                        () -> end(context, "no session request in time"),
-                        limits.requestTimeout().toNanos(),
-                        TimeUnit.NANOSECONDS);
+        server.room().enter(place);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        handlerRemoved(context);
+        server.room().leave(place); // also when the connection has ended
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object packet) {
         boolean passedOn = false;
         try {
-            if (packet instanceof SsnPacket.Request request && !over) {
+            if (over || packet instanceof SsnPacket.KeepAlive) {
+                return;
+            }
+            if (packet instanceof SsnPacket.Request request) {
                 answer(context, request);
-            } else if (packet instanceof SsnPacket.Message && !requestRequired && !over) {
+            } else if (packet instanceof SsnPacket.Message && !server.requestRequired()) {
                 passedOn = establishWithoutRequest(context);
-            } else if (!(packet instanceof SsnPacket.KeepAlive) && !over) {
-                refuse(context, "?", SsnError.CALLED_NAME_NOT_PRESENT);
+            } else {
+                over = true;
+                server.report()
+                        .dropped(
+                                source,
+                                DropReason.MALFORMED,
+                                packet.getClass().getSimpleName() + " instead of a session request");
+                refuse(context, SsnError.CALLED_NAME_NOT_PRESENT);
             }
         } finally {
             if (!passedOn && packet instanceof SsnPacket.Message message) {
@@ -77,72 +79,66 @@ final class SessionRequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext context, SsnPacket.Request request) {
-        Decision decision = decide(context, request);
+        Decision decision = decide(request);
         if (decision instanceof Decision.Accepted accepted) {
             context.writeAndFlush(new SsnPacket.Positive());
-            establish(context, Optional.of(request.called()), Optional.of(request.calling()), accepted);
+            establish(context, Optional.of(request), accepted);
         } else if (decision instanceof Decision.Refused refused) {
-            refuse(context, request.called().toString(), refused.error());
+            server.report().refused(source, request.called().toString(), refused.error());
+            refuse(context, refused.error());
         }
     }
 
-    private Decision decide(ChannelHandlerContext context, SsnPacket.Request request) {
-        if (full) {
-            return new Decision.Refused(SsnError.INSUFFICIENT_RESOURCES);
-        }
-        if (names.registered(request.called()).isEmpty()) {
+    private Decision decide(SsnPacket.Request request) {
+        if (!server.isRegistered(request.called())) {
             return new Decision.Refused(SsnError.CALLED_NAME_NOT_PRESENT);
         }
-        return acceptor.decide(
-                new Offer(Optional.of(request.called()), Optional.of(request.calling()), source(context)));
+        if (server.room().isFull(source.getAddress())) {
+            return new Decision.Refused(SsnError.INSUFFICIENT_RESOURCES);
+        }
+        return server.acceptor()
+                .decide(new Offer(Optional.of(request.called()), Optional.of(request.calling()), source));
     }
 
     /** Whether there is a session now. */
     private boolean establishWithoutRequest(ChannelHandlerContext context) {
-        Decision decision = full
+        Decision decision = server.room().isFull(source.getAddress())
                 ? new Decision.Refused(SsnError.INSUFFICIENT_RESOURCES)
-                : acceptor.decide(new Offer(Optional.empty(), Optional.empty(), source(context)));
+                : server.acceptor().decide(new Offer(Optional.empty(), Optional.empty(), source));
         if (decision instanceof Decision.Accepted accepted) {
-            establish(context, Optional.empty(), Optional.empty(), accepted);
+            establish(context, Optional.empty(), accepted);
             return true;
+        } else if (decision instanceof Decision.Refused refused) {
+            over = true;
+            server.report().refused(source, "-", refused.error());
+            context.close();
         }
-        end(context, "no session to be had");
         return false;
     }
 
     private void establish(
-            ChannelHandlerContext context,
-            Optional<NetBiosName> called,
-            Optional<NetBiosName> calling,
-            Decision.Accepted accepted) {
-        NetBiosSession session = new NetBiosSession(context.channel(), called, calling);
-        context.pipeline().replace(this, null, new SessionHandler(session, accepted.listener()));
+            ChannelHandlerContext context, Optional<SsnPacket.Request> request, Decision.Accepted accepted) {
+        NetBiosSession session = new NetBiosSession(
+                context.channel(),
+                request.map(SsnPacket.Request::called),
+                request.map(SsnPacket.Request::calling),
+                server.parts());
+        server.room().establish(place);
+        context.pipeline().replace(this, null, new SessionHandler(context, session, accepted.listener(), true));
     }
 
-    private void refuse(ChannelHandlerContext context, String called, SsnError error) {
+    private void refuse(ChannelHandlerContext context, SsnError error) {
         over = true;
-        NetBiosLog.sessionRefused(source(context), called, error);
         context.writeAndFlush(new SsnPacket.Negative(error)).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (over) {
-            return; // it was refused already
+        if (!over) {
+            server.report().failed(source, cause);
+            refuse(
+                    context,
+                    cause instanceof DecoderException ? SsnError.CALLED_NAME_NOT_PRESENT : SsnError.UNSPECIFIED);
         }
-        over = true;
-        NetBiosLog.sessionBroken(source(context), SessionHandler.describe(cause));
-        SsnError error = cause instanceof DecoderException ? SsnError.CALLED_NAME_NOT_PRESENT : SsnError.UNSPECIFIED;
-        context.writeAndFlush(new SsnPacket.Negative(error)).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private void end(ChannelHandlerContext context, String why) {
-        over = true;
-        NetBiosLog.sessionBroken(source(context), why);
-        context.close();
-    }
-
-    private static InetSocketAddress source(ChannelHandlerContext context) {
-        return (InetSocketAddress) context.channel().remoteAddress();
     }
 }

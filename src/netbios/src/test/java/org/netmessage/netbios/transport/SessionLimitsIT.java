@@ -11,7 +11,6 @@ import static org.netmessage.netbios.transport.SsnBytes.negative;
 import static org.netmessage.netbios.transport.SsnBytes.request;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -62,31 +61,6 @@ class SessionLimitsIT {
 
         first.close();
         await().atMost(PATIENCE).until(() -> node.ask("127.0.0.11").equals(POSITIVE));
-    }
-
-    @Test
-    void countsConnectionsThatSayNothing() {
-        start(2, 2, LONG, LONG);
-        node.call("127.0.0.9");
-        node.call("127.0.0.9");
-
-        assertThat(node.ask("127.0.0.10")).isEqualTo(negative(0x83));
-    }
-
-    @Test
-    void doesNotEvenAnswerFarTooMany() {
-        start(2, 2, LONG, LONG);
-        List<TcpPeer> silent = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            silent.add(node.call("127.0.0." + (9 + i)));
-        }
-
-        node.call("127.0.0.20").expectEnd();
-
-        silent.forEach(TcpPeer::close);
-        await().atMost(PATIENCE)
-                .until(() -> node.call("127.0.0.20").trySend("")
-                        && node.ask("127.0.0.21").equals(POSITIVE));
     }
 
     @Test

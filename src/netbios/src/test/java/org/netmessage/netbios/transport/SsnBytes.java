@@ -6,6 +6,7 @@ import java.util.HexFormat;
 final class SsnBytes {
     static final String POSITIVE = "82000000";
     static final String KEEP_ALIVE = "85000000";
+    static final String OLD_KEEP_ALIVE = "89000000";
 
     private SsnBytes() {}
 

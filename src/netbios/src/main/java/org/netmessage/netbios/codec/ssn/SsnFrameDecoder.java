@@ -6,7 +6,7 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.nio.ByteOrder;
 
 /** Session service framing: a type octet, seven reserved bits, a 17-bit length (RFC 1002 4.3.1). */
-public final class SsnFrameDecoder extends LengthFieldBasedFrameDecoder {
+public class SsnFrameDecoder extends LengthFieldBasedFrameDecoder {
     /** The largest payload the length field can say, in bytes. */
     public static final int MAX_PAYLOAD = 0x1_FFFF;
 

@@ -18,6 +18,8 @@ public sealed interface SsnPacket {
     int TYPE_RETARGET = 0x84;
     /** TYPE of a session keep alive. */
     int TYPE_KEEP_ALIVE = 0x85;
+    /** TYPE that some old callers give a session keep alive; never sent. */
+    int TYPE_OLD_KEEP_ALIVE = 0x89;
 
     /**
      * SESSION REQUEST (RFC 1002 4.3.2).

@@ -46,7 +46,8 @@ public final class SsnPacketDecoder extends MessageToMessageDecoder<ByteBuf> {
                 yield new SsnPacket.Negative(new SsnError(frame.readUnsignedByte()));
             }
             case SsnPacket.TYPE_RETARGET -> retarget(frame);
-            case SsnPacket.TYPE_KEEP_ALIVE -> expectLength(frame, 0, new SsnPacket.KeepAlive());
+            case SsnPacket.TYPE_KEEP_ALIVE, SsnPacket.TYPE_OLD_KEEP_ALIVE ->
+                expectLength(frame, 0, new SsnPacket.KeepAlive());
             default -> throw new CorruptedFrameException(String.format("session packet type 0x%02x", type));
         };
     }

@@ -11,6 +11,10 @@ import org.netmessage.netbios.codec.NameCodec;
 /** Writes session service packets (RFC 1002 4.3). */
 @Sharable
 public final class SsnPacketEncoder extends MessageToByteEncoder<SsnPacket> {
+    private static final int HEADER_LENGTH = 4;
+    // two names without scope; with a long scope the buffer grows
+    private static final int USUAL_REQUEST_LENGTH = HEADER_LENGTH + 2 * 34;
+
     /** An encoder; it has no state. */
     public SsnPacketEncoder() {
         super(SsnPacket.class);
@@ -21,11 +25,19 @@ public final class SsnPacketEncoder extends MessageToByteEncoder<SsnPacket> {
         encode(packet, out);
     }
 
+    @Override
+    protected ByteBuf allocateBuffer(ChannelHandlerContext context, SsnPacket packet, boolean preferDirect) {
+        int length = packet instanceof SsnPacket.Message message
+                ? HEADER_LENGTH + message.payload().readableBytes()
+                : USUAL_REQUEST_LENGTH;
+        return preferDirect ? context.alloc().ioBuffer(length) : context.alloc().heapBuffer(length);
+    }
+
     static void encode(SsnPacket packet, ByteBuf out) {
         int start = out.writerIndex();
         out.writeInt(0);
         int type = body(packet, out);
-        int length = out.writerIndex() - start - 4;
+        int length = out.writerIndex() - start - HEADER_LENGTH;
         if (length > SsnFrameDecoder.MAX_PAYLOAD) {
             throw new EncoderException("session packet of " + length + " bytes, allowed are at most 131071");
         }

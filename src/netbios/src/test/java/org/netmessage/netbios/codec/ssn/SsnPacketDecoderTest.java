@@ -126,13 +126,19 @@ class SsnPacketDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x01, 0x7F, 0x80, 0x86, 0x89, 0xFF})
+    @ValueSource(ints = {0x85, 0x89})
+    void readsKeepAliveOfOldCallersToo(int type) {
+        assertThat(decode(frame(type, 0))).isEqualTo(new SsnPacket.KeepAlive());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x01, 0x7F, 0x80, 0x86, 0x88, 0x8A, 0xFF})
     void rejectsUnknownTypes(int type) {
         expectRejected(frame(type, 0));
     }
 
     @ParameterizedTest
-    @CsvSource({"0x82, 1", "0x83, 0", "0x83, 2", "0x84, 0", "0x84, 5", "0x84, 7", "0x85, 1"})
+    @CsvSource({"0x82, 1", "0x83, 0", "0x83, 2", "0x84, 0", "0x84, 5", "0x84, 7", "0x85, 1", "0x89, 1"})
     void rejectsWrongLengths(String type, int length) {
         expectRejected(frame(Integer.decode(type), length));
     }

@@ -1,0 +1,45 @@
+package org.netmessage.netbios.transport;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import org.netmessage.netbios.codec.ssn.SsnPacketDecoder;
+import org.netmessage.netbios.codec.ssn.SsnPacketEncoder;
+import org.netmessage.netbios.observe.NetBiosObserver;
+
+/** What all channels of a session server, or of a connector, share. */
+final class SessionParts {
+    private static final int LEAST_READ = 64;
+    private static final int FIRST_READ = 512;
+    private static final int MOST_READ = 16 * 1024;
+
+    private final SessionLimits limits;
+    private final SessionReport report;
+    private final NetBiosObserver observer;
+
+    SessionParts(SessionLimits limits, NetBiosObserver observer) {
+        this.limits = limits;
+        this.report = new SessionReport(observer);
+        this.observer = observer;
+    }
+
+    SessionLimits limits() {
+        return limits;
+    }
+
+    SessionReport report() {
+        return report;
+    }
+
+    /** Prepares a new channel up to packets; who takes those comes after it. On the event loop of the channel. */
+    void addCodec(Channel channel) {
+        // an unfinished frame holds the buffer it came in, so that one is no larger than need be
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ));
+        channel.pipeline()
+                .addLast(new PausingFrameDecoder(limits.maxMessageLength()))
+                .addLast(new SsnPacketDecoder())
+                .addLast(new SsnPacketEncoder());
+        if (observer != NetBiosObserver.NONE) {
+            channel.pipeline().addLast(new SessionPacketObserver(observer));
+        }
+    }
+}
