@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.NetBiosNode;
@@ -23,43 +22,39 @@ final class MessengerNode {
     private final EventLoops loops;
     private final MessengerSettings settings;
     private final NameTable names;
-    private final SessionAcceptor acceptor;
-    private final Consumer<NetBiosName> onOwnerChanged;
+    private final NetBiosNode netBios;
     private final Map<NetBiosName, RetryLoop> claims = new HashMap<>();
-    private Optional<NetBiosNode> node = Optional.empty();
+    private boolean started;
+    /** Counts the starts: what an earlier one began has nothing to say any more. */
+    private int starts;
+
     private Optional<RetryLoop> binding = Optional.empty();
     private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-    /**
-     * A node that is not started.
-     *
-     * @param onOwnerChanged told of names that changed hands elsewhere
-     */
-    MessengerNode(
-            EventLoops loops,
-            MessengerSettings settings,
-            NameTable names,
-            SessionAcceptor acceptor,
-            Consumer<NetBiosName> onOwnerChanged) {
-        this.onOwnerChanged = onOwnerChanged;
+    MessengerNode(EventLoops loops, MessengerSettings settings, NameTable names, SessionAcceptor acceptor) {
         this.loops = loops;
         this.settings = settings;
         this.names = names;
-        this.acceptor = acceptor;
+        this.netBios = new NetBiosNode(loops, settings.node(), settings.hosts(), acceptor, new Events());
+    }
+
+    /** The NetBIOS node, listening or not. */
+    NetBiosNode netBios() {
+        return netBios;
     }
 
     /** Starts the node if it is not started; never fails, but tries again and again. */
     synchronized void start() {
-        if (node.isPresent()) {
+        if (started) {
             return;
         }
-        NetBiosNode fresh = new NetBiosNode(loops, settings.node(), acceptor, new Events());
-        node = Optional.of(fresh);
+        started = true;
+        int start = ++starts;
         CompletableFuture<Void> before = stopped;
         binding = Optional.of(RetryLoop.start(
                 loops,
-                () -> beginAttempt(before.thenCompose(done -> fresh.start()).thenRun(() -> claimEverything(fresh))),
+                () -> beginAttempt(before.thenCompose(done -> netBios.start()).thenRun(() -> claimEverything(start))),
                 MessengerLog::cannotListen));
     }
 
@@ -73,37 +68,30 @@ final class MessengerNode {
         return attempt;
     }
 
-    /** The node while it is started; it may not listen yet. */
-    synchronized Optional<NetBiosNode> node() {
-        return node;
-    }
-
     /** Stops the node if it is started; the result ends when all its ports are free. */
     synchronized CompletableFuture<Void> stop() {
-        if (node.isEmpty()) {
+        if (!started) {
             return stopped;
         }
-        NetBiosNode last = node.get();
+        started = false;
         binding.ifPresent(RetryLoop::stop);
         claims.values().forEach(RetryLoop::stop);
         claims.clear();
         names.revokeAll();
-        node = Optional.empty();
-        stopped = attempt.handle((done, failure) -> last.stop()).thenCompose(ended -> ended);
+        stopped = attempt.handle((done, failure) -> netBios.stop()).thenCompose(ended -> ended);
         return stopped;
     }
 
     /** Claims an alias of the name table in the background until it is granted or given up. */
     synchronized void claim(Alias alias) {
-        node.filter(NetBiosNode::listens).ifPresent(running -> claim(running, alias.name(), false));
+        if (started && netBios.listens()) {
+            claim(alias.name(), false);
+        }
     }
 
     /** Claims an alias once; ends when it is granted or not. */
     CompletableFuture<Void> claimOnce(Alias alias) {
-        return attempt()
-                .thenCompose(listening -> node().map(running -> running.claim(alias.name(), false))
-                        .orElseGet(() ->
-                                CompletableFuture.failedFuture(new IllegalStateException("the node was stopped"))));
+        return attempt().thenCompose(listening -> netBios.claim(alias.name(), false));
     }
 
     /** Gives an alias up. */
@@ -112,17 +100,16 @@ final class MessengerNode {
         if (claim != null) {
             claim.stop();
         }
-        return node.map(running -> running.release(alias.name()))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return netBios.release(alias.name());
     }
 
-    private synchronized void claimEverything(NetBiosNode running) {
-        if (node.filter(running::equals).isEmpty()) {
+    private synchronized void claimEverything(int start) {
+        if (!started || start != starts) {
             return; // stopped meanwhile
         }
-        claim(running, settings.computerName().name().withSuffix(WORKSTATION), false);
-        claim(running, domain(), true);
-        names.heldInBackground().forEach(alias -> claim(running, alias.name(), false));
+        claim(settings.computerName().name().withSuffix(WORKSTATION), false);
+        claim(domain(), true);
+        names.heldInBackground().forEach(alias -> claim(alias.name(), false));
     }
 
     private NetBiosName domain() {
@@ -136,22 +123,24 @@ final class MessengerNode {
             last.stop();
         }
         aliases(name).forEach(names::revoke);
-        node.ifPresent(running -> claim(running, name, name.equals(domain())));
+        if (started) {
+            claim(name, name.equals(domain()));
+        }
     }
 
     private List<Alias> aliases(NetBiosName name) {
         return names.all().stream().filter(alias -> alias.name().equals(name)).toList();
     }
 
-    private void claim(NetBiosNode running, NetBiosName name, boolean group) {
+    private void claim(NetBiosName name, boolean group) {
         if (claims.containsKey(name)) {
             return;
         }
         RetryLoop claim = RetryLoop.start(
                 loops,
-                () -> running.inConflict(name)
-                        ? running.release(name).thenCompose(released -> running.claim(name, group))
-                        : running.claim(name, group),
+                () -> netBios.inConflict(name)
+                        ? netBios.release(name).thenCompose(released -> netBios.claim(name, group))
+                        : netBios.claim(name, group),
                 (why, delay) -> MessengerLog.cannotClaim(name.toString(), why, delay));
         claims.put(name, claim);
         claim.succeeded().thenRun(() -> aliases(name).forEach(names::granted));
@@ -161,11 +150,6 @@ final class MessengerNode {
         @Override
         public void onConflict(NetBiosName name) {
             reclaim(name);
-        }
-
-        @Override
-        public void onOwnerChanged(NetBiosName name) {
-            onOwnerChanged.accept(name);
         }
     }
 }

@@ -15,7 +15,6 @@ import org.netmessage.netbios.codec.ssn.SsnError;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.NameResolver;
-import org.netmessage.netbios.transport.NetBiosNode;
 import org.netmessage.netbios.transport.SessionAcceptor.Decision;
 import org.netmessage.netbios.transport.SessionAcceptor.Offer;
 import org.netmessage.netbios.transport.SessionConnector;
@@ -49,9 +48,9 @@ public final class MessengerService implements AutoCloseable {
     public MessengerService(MessengerSettings settings, EventLoops loops) {
         this.settings = settings;
         this.names = new NameTable(settings.limits().maxNames(), settings.codePage());
-        this.node = new MessengerNode(loops, settings, names, this::decide, this::ownerChanged);
+        this.node = new MessengerNode(loops, settings, names, this::decide);
         this.functions = new NameFunctions(names, node, settings.codePage());
-        this.resolver = new NameResolver(loops, settings.node(), settings.hosts(), this::listeningNode);
+        this.resolver = node.netBios().resolver();
         this.senders = new MessageSender.Parts(
                 loops, resolver, new SessionConnector(loops, settings.node()), new PeerHabits(), settings.limits());
         this.receivers = new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC());
@@ -177,14 +176,6 @@ public final class MessengerService implements AutoCloseable {
         if (consumers.all().isEmpty() && !names.heldByFunctions()) {
             node.stop();
         }
-    }
-
-    private void ownerChanged(NetBiosName name) {
-        resolver.forget(name);
-    }
-
-    private Optional<NetBiosNode> listeningNode() {
-        return node.node().filter(NetBiosNode::listens);
     }
 
     /** Who may talk to us: callers of an alias that somebody takes messages for; without a session request, anyone. */

@@ -22,12 +22,14 @@ public final class DatagramService {
     private final EventLoop loop;
     private final NodeSettings settings;
     private final LocalNames names;
-    private final DatagramListeners listeners = new DatagramListeners();
+    private final DatagramListeners listeners;
     private final DatagramServiceSocket socket;
     private final DatagramSender sender;
     private final DatagramReceiver receiver;
 
-    private DatagramService(EventLoop loop, NodeSettings settings, LocalNames names, OwnerLookup lookup) {
+    private DatagramService(
+            EventLoop loop, NodeSettings settings, LocalNames names, DatagramListeners listeners, OwnerLookup lookup) {
+        this.listeners = listeners;
         this.loop = loop;
         this.settings = settings;
         this.names = names;
@@ -42,12 +44,18 @@ public final class DatagramService {
      * @param settingsOfOneLana those of the node, on one LANA only
      * @param port UDP port, also that of the nodes to send to; 0 lets the system choose
      * @param names of the node
+     * @param listeners of the node
      * @param lookup finds the owners of destinations
      * @return ends with {@link Reason#LOCAL} if the port is not to be had
      */
     static CompletableFuture<DatagramService> open(
-            EventLoop loop, NodeSettings settingsOfOneLana, int port, LocalNames names, OwnerLookup lookup) {
-        DatagramService service = new DatagramService(loop, settingsOfOneLana, names, lookup);
+            EventLoop loop,
+            NodeSettings settingsOfOneLana,
+            int port,
+            LocalNames names,
+            DatagramListeners listeners,
+            OwnerLookup lookup) {
+        DatagramService service = new DatagramService(loop, settingsOfOneLana, names, listeners, lookup);
         return service.socket.open(port).thenApply(done -> service);
     }
 

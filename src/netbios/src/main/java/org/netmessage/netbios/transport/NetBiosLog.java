@@ -120,6 +120,13 @@ final class NetBiosLog {
         LOG.log(Level.WARNING, "NBM-1021 LMHOSTS file " + file + " is not used: " + why.getMessage());
     }
 
+    static void noDatagrams(Throwable why, Duration delay) {
+        LOG.log(
+                Level.WARNING,
+                "NBM-1022 no datagrams for the time being: " + why.getMessage() + "; tried again in "
+                        + delay.toSeconds() + " s");
+    }
+
     static void datagramListenerFailed(NetBiosName name, Throwable cause, boolean again) {
         LOG.log(again ? Level.DEBUG : Level.ERROR, "NBM-1030 a listener for datagrams to " + name + " failed", cause);
     }

@@ -1,5 +1,6 @@
 package org.netmessage.netbios.transport;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
@@ -23,6 +25,8 @@ public final class NetBiosNode {
     private final SessionAcceptor acceptor;
     private final NodeEvents events;
     private final NameServers nameServers;
+    private final NameResolver resolver;
+    private final DatagramListeners listeners = new DatagramListeners();
     /** The names of all LANAs, with the claim of each. */
     private final Map<NetBiosName, CompletableFuture<Void>> claims = new HashMap<>();
     /** The last start or stop; the next one waits for it. */
@@ -32,14 +36,14 @@ public final class NetBiosNode {
     private volatile List<NodeLana> bound = List.of();
 
     /**
-     * A node that is not started, and that tells nobody of its names.
+     * A node that is not started, knows no static hosts, and tells nobody of its names.
      *
      * @param loops where it runs
      * @param settings its settings
      * @param acceptor decides about sessions to registered names
      */
     public NetBiosNode(EventLoops loops, NodeSettings settings, SessionAcceptor acceptor) {
-        this(loops, settings, acceptor, NodeEvents.NONE);
+        this(loops, settings, Map.of(), acceptor, NodeEvents.NONE);
     }
 
     /**
@@ -47,15 +51,23 @@ public final class NetBiosNode {
      *
      * @param loops where it runs
      * @param settings its settings
+     * @param hosts static list by names with suffix 0; they count for every suffix
      * @param acceptor decides about sessions to registered names
      * @param events told what happens to names
      */
-    public NetBiosNode(EventLoops loops, NodeSettings settings, SessionAcceptor acceptor, NodeEvents events) {
+    public NetBiosNode(
+            EventLoops loops,
+            NodeSettings settings,
+            Map<NetBiosName, HostAddress> hosts,
+            SessionAcceptor acceptor,
+            NodeEvents events) {
         this.loops = loops;
         this.settings = settings;
         this.acceptor = acceptor;
         this.events = events;
         this.nameServers = new NameServers(settings.nameService().nameServers());
+        this.resolver =
+                new NameResolver(loops, settings, hosts, () -> Optional.of(this).filter(NetBiosNode::listens));
     }
 
     /**
@@ -106,12 +118,13 @@ public final class NetBiosNode {
     private CompletableFuture<List<NodeLana>> bindAll(NbtPorts ports) {
         NameService.Node all = new NameService.Node(
                 nameServers,
-                events,
+                new Events(),
                 this::inConflict,
                 settings.lanas().stream().map(Lana::advertised).toList());
+        NodeLana.Users users = new NodeLana.Users(acceptor, listeners, new Lookup());
         CompletableFuture<List<NodeLana>> opened = CompletableFuture.completedFuture(List.of());
         for (Lana lana : settings.lanas()) {
-            opened = opened.thenCompose(before -> NodeLana.open(loops.next(), settings, lana, ports, acceptor, all)
+            opened = opened.thenCompose(before -> NodeLana.open(loops, settings, lana, ports, all, users)
                     .thenApply(next -> {
                         List<NodeLana> now = new ArrayList<>(before);
                         now.add(next);
@@ -214,6 +227,54 @@ public final class NetBiosNode {
         return onAll(bound, lana -> lana.nameService().release(name));
     }
 
+    /** Finds the names of others, whether the node listens or not; it is closed by him who closes the event loops. */
+    public NameResolver resolver() {
+        return resolver;
+    }
+
+    /**
+     * Listens for datagrams on every LANA, now and after every start.
+     *
+     * @param name a name, heard while it is registered, or {@link NetBiosName#WILDCARD} in the scope of the node for what goes
+     *     to everybody
+     * @param listener gets each datagram once for each LANA it comes in on
+     * @return takes the listener away when run; another run does nothing
+     */
+    public Runnable listenForDatagrams(NetBiosName name, DatagramListener listener) {
+        return listeners.add(name, listener);
+    }
+
+    /**
+     * Sends a datagram on every LANA, as the node type has it (RFC 1002 5.3). It is not acknowledged.
+     *
+     * @param source a registered name of this node
+     * @param destination any name but a wildcard
+     * @param group whether it is a group
+     * @param data USER_DATA, at most {@link DatagramSettings#maxDataLength()} bytes
+     * @param deadline when to give up
+     * @return ends when it has left on one LANA at least; else with a {@link NetBiosException}, as {@link DatagramService#send}
+     * @throws IllegalArgumentException if the destination is a wildcard, or the data is too long
+     */
+    public CompletableFuture<Void> sendDatagram(
+            NetBiosName source, NetBiosName destination, boolean group, byte[] data, Deadline deadline) {
+        List<CompletableFuture<Optional<Boolean>>> sent = bound.stream()
+                .map(lana -> lana.datagrams()
+                        .service()
+                        .thenCompose(service -> service.send(source, destination, group, data, deadline))
+                        .thenApply(done -> Optional.of(true)))
+                .toList();
+        return sent.isEmpty()
+                ? CompletableFuture.failedFuture(new NetBiosException(Reason.LOCAL, "the node does not listen"))
+                : NameRoad.firstOf(sent).thenAccept(done -> {});
+    }
+
+    /** The UDP addresses of the datagram service, one for each LANA where its port is bound. */
+    public List<InetSocketAddress> datagramServiceAddresses() {
+        return bound.stream()
+                .flatMap(lana -> lana.datagrams().localAddress().stream())
+                .toList();
+    }
+
     /** Whether a name is in conflict on a LANA: not used there until it is released and claimed again. */
     public boolean inConflict(NetBiosName name) {
         return bound.stream().anyMatch(lana -> lana.names().inConflict(name));
@@ -229,5 +290,30 @@ public final class NetBiosNode {
     /** Does something everywhere at once; ends when all have ended, with the failure of one if there is any. */
     private static <T> CompletableFuture<Void> onAll(List<T> all, Function<T, CompletableFuture<Void>> task) {
         return CompletableFuture.allOf(all.stream().map(task).toArray(CompletableFuture[]::new));
+    }
+
+    private final class Events implements NodeEvents {
+        @Override
+        public void onConflict(NetBiosName name) {
+            events.onConflict(name);
+        }
+
+        @Override
+        public void onOwnerChanged(NetBiosName name) {
+            resolver.forget(name);
+            events.onOwnerChanged(name);
+        }
+    }
+
+    private final class Lookup implements OwnerLookup {
+        @Override
+        public CompletableFuture<List<NbEntry>> owners(NetBiosName name, Deadline deadline) {
+            return resolver.findOwners(name, deadline);
+        }
+
+        @Override
+        public void forget(NetBiosName name, Inet4Address wrong) {
+            resolver.forget(name);
+        }
     }
 }

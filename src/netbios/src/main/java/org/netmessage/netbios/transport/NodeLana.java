@@ -12,24 +12,38 @@ import org.netmessage.netbios.transport.NetBiosException.Reason;
  *
  * @param names its name table there
  */
-record NodeLana(LocalNames names, NameService nameService, SessionServer.Listening sessions) {
-    /** Binds the ports; if one cannot be bound none is, and the failure names it. */
+record NodeLana(LocalNames names, NameService nameService, SessionServer.Listening sessions, NodeDatagrams datagrams) {
+    /**
+     * Who uses what comes in.
+     *
+     * @param acceptor decides about sessions
+     * @param listeners get datagrams
+     * @param lookup finds where datagrams go
+     */
+    record Users(SessionAcceptor acceptor, DatagramListeners listeners, OwnerLookup lookup) {}
+
+    /**
+     * Binds the ports; if that of the sessions or of the name service cannot be bound none is, and the failure names it. That
+     * of the datagram service may come later.
+     */
     static CompletableFuture<NodeLana> open(
-            EventLoop loop,
-            NodeSettings node,
-            Lana lana,
-            NbtPorts ports,
-            SessionAcceptor acceptor,
-            NameService.Node all) {
+            EventLoops loops, NodeSettings node, Lana lana, NbtPorts ports, NameService.Node all, Users users) {
+        EventLoop loop = loops.next();
         LocalNames names = new LocalNames();
         NetBiosCounters counters = new NetBiosCounters();
         NodeSettings settings = node.on(lana).withObserver(new ObserverPair(node.observer(), counters));
-        return SessionServer.listen(loop, ports.session(), settings, names, acceptor)
+        return SessionServer.listen(loop, ports.session(), settings, names, users.acceptor())
                 .exceptionallyCompose(failure -> cannotListen("tcp", ports.session(), lana, failure))
                 .thenCompose(sessions -> NameService.open(loop, settings, ports.name(), names, counters, all)
                         .exceptionallyCompose(failure -> sessions.close()
                                 .thenCompose(closed -> cannotListen("udp", ports.name(), lana, failure)))
-                        .thenApply(nameService -> new NodeLana(names, nameService, sessions)));
+                        .thenCompose(nameService -> {
+                            NodeDatagrams datagrams = new NodeDatagrams(
+                                    loops, loop, settings, ports.datagram(), names, users.listeners(), users.lookup());
+                            return datagrams
+                                    .tried()
+                                    .thenApply(done -> new NodeLana(names, nameService, sessions, datagrams));
+                        }));
     }
 
     private static <T> CompletableFuture<T> cannotListen(String protocol, int port, Lana lana, Throwable failure) {
@@ -44,6 +58,6 @@ record NodeLana(LocalNames names, NameService nameService, SessionServer.Listeni
 
     /** Closes the ports and all sessions; ends when the ports are free. */
     CompletableFuture<Void> close() {
-        return sessions.close().thenCompose(closed -> nameService.close());
+        return sessions.close().thenCompose(closed -> datagrams.close()).thenCompose(closed -> nameService.close());
     }
 }

@@ -122,7 +122,8 @@ class DatagramServiceIT {
         Node node = new Node();
         NodeSettings settings =
                 change.apply(Loopback.settings(address, Loopback.FAST)).withObserver(node.counters);
-        node.service = get(DatagramService.open(node.loop, settings, port, node.names, directory));
+        node.service =
+                get(DatagramService.open(node.loop, settings, port, node.names, new DatagramListeners(), directory));
         LOOPBACK.closing(() -> get(node.service.close()));
         return node;
     }
@@ -757,6 +758,7 @@ class DatagramServiceIT {
                     Loopback.settings(HERE, Loopback.FAST),
                     taken.getLocalPort(),
                     new LocalNames(),
+                    new DatagramListeners(),
                     directory));
 
             assertThat(failure.reason()).isEqualTo(Reason.LOCAL);
@@ -802,8 +804,8 @@ class DatagramServiceIT {
         EventLoops loops = EventLoops.start("test-ended", 1);
         LocalNames names = new LocalNames();
         names.register(names.beginClaim(ALICE, false).orElseThrow());
-        DatagramService service =
-                get(DatagramService.open(loops.next(), Loopback.settings(HERE, Loopback.FAST), 0, names, directory));
+        DatagramService service = get(DatagramService.open(
+                loops.next(), Loopback.settings(HERE, Loopback.FAST), 0, names, new DatagramListeners(), directory));
 
         loops.close();
 
