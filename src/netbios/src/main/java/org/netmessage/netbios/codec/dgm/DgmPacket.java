@@ -30,12 +30,12 @@ public sealed interface DgmPacket {
         /** Checks flags and length. */
         public Datagram {
             requireFlags(header, true, false);
-            requireLength(namesLength(source, destination) + data.length());
+            requireLength(DgmPacketEncoder.namesLength(source, destination) + data.length());
         }
 
         /** DGM_LENGTH: bytes of names and data. */
         public int length() {
-            return namesLength(source, destination) + data.length();
+            return DgmPacketEncoder.namesLength(source, destination) + data.length();
         }
     }
 
@@ -55,12 +55,12 @@ public sealed interface DgmPacket {
         public FirstFragment {
             requireFlags(header, true, true);
             requireLength(length);
-            requirePart(namesLength(source, destination) + data.length(), length);
+            requirePart(DgmPacketEncoder.namesLength(source, destination) + data.length(), length);
         }
 
         /** Bytes of names and data in this packet. */
         int partLength() {
-            return namesLength(source, destination) + data.length();
+            return DgmPacketEncoder.namesLength(source, destination) + data.length();
         }
     }
 
@@ -106,17 +106,6 @@ public sealed interface DgmPacket {
      * @param destination for whom
      */
     record QueryResponse(DgmHeader header, boolean positive, NetBiosName destination) implements DgmPacket {}
-
-    /** Bytes of two names as they are on the wire (RFC 1002 4.1). */
-    private static int namesLength(NetBiosName source, NetBiosName destination) {
-        return nameLength(source) + nameLength(destination);
-    }
-
-    private static int nameLength(NetBiosName name) {
-        // a length byte, 32 letters, the root; a label of the scope has a length byte where the next dot would be
-        int scope = name.scope().length();
-        return 2 + 2 * NetBiosName.LENGTH + (scope == 0 ? 0 : 1 + scope);
-    }
 
     private static void requireFlags(DgmHeader header, boolean first, boolean more) {
         if (header.flags().first() != first || header.flags().more() != more) {

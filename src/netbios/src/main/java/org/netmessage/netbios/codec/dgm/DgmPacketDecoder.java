@@ -9,7 +9,7 @@ import org.netmessage.netbios.codec.NameCodec;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.name.NetBiosName;
 
-/** Reads datagram service packets (RFC 1002 4.4); whatever is left over or missing is an error. Stateless. */
+/** Reads datagram service packets (RFC 1002 4.4); what is left over or missing is an error. Stateless. */
 public final class DgmPacketDecoder {
     private static final int HEADER_LENGTH = 10;
     private static final int LENGTH_AND_OFFSET = 4;
@@ -23,14 +23,15 @@ public final class DgmPacketDecoder {
      * @throws CorruptedFrameException if it is no valid packet
      */
     public static DgmPacket decode(ByteBuf in) {
+        int start = in.readerIndex();
         require(in, HEADER_LENGTH, "header");
         int type = in.readUnsignedByte();
         DgmFlags flags = new DgmFlags(in.readUnsignedByte());
         DgmHeader header = new DgmHeader(flags, in.readUnsignedShort(), address(in), in.readUnsignedShort());
         return switch (type) {
-            case 0x10 -> datagram(DgmKind.DIRECT_UNIQUE, header, in);
-            case 0x11 -> datagram(DgmKind.DIRECT_GROUP, header, in);
-            case 0x12 -> datagram(DgmKind.BROADCAST, header, in);
+            case 0x10 -> datagram(DgmKind.DIRECT_UNIQUE, header, in, start);
+            case 0x11 -> datagram(DgmKind.DIRECT_GROUP, header, in, start);
+            case 0x12 -> datagram(DgmKind.BROADCAST, header, in, start);
             case DgmPacket.TYPE_ERROR -> error(header, in);
             case DgmPacket.TYPE_QUERY_REQUEST -> new DgmPacket.QueryRequest(header, onlyName(in));
             case DgmPacket.TYPE_POSITIVE_QUERY_RESPONSE -> new DgmPacket.QueryResponse(header, true, onlyName(in));
@@ -39,7 +40,7 @@ public final class DgmPacketDecoder {
         };
     }
 
-    private static DgmPacket datagram(DgmKind kind, DgmHeader header, ByteBuf in) {
+    private static DgmPacket datagram(DgmKind kind, DgmHeader header, ByteBuf in, int start) {
         require(in, LENGTH_AND_OFFSET, "length and offset");
         int length = in.readUnsignedShort();
         int offset = in.readUnsignedShort();
@@ -50,24 +51,34 @@ public final class DgmPacketDecoder {
             throw new CorruptedFrameException(
                     "datagram length " + length + " with " + present + " bytes of names and data");
         }
-        if (flags.first()) {
-            return beginning(kind, header, length, offset, in);
+        if (flags.first() && offset != 0) {
+            throw new CorruptedFrameException("packet offset " + offset + " where a datagram begins, must be 0");
+        } else if (whole) {
+            return whole(kind, header, in, start);
+        } else if (flags.first()) {
+            NetBiosName source = NameCodec.decode(in);
+            NetBiosName destination = NameCodec.decode(in);
+            return new DgmPacket.FirstFragment(kind, header, length, source, destination, rest(in));
         } else if (flags.more()) {
             throw new CorruptedFrameException("datagram flags " + flags + ", a second packet must be the last");
         }
-        return new DgmPacket.SecondFragment(kind, header, length, offset, Octets.read(in, present));
+        return new DgmPacket.SecondFragment(kind, header, length, offset, rest(in));
     }
 
-    private static DgmPacket beginning(DgmKind kind, DgmHeader header, int length, int offset, ByteBuf in) {
-        if (offset != 0) {
-            throw new CorruptedFrameException("packet offset " + offset + " where a datagram begins, must be 0");
-        }
+    private static DgmPacket whole(DgmKind kind, DgmHeader header, ByteBuf in, int start) {
         NetBiosName source = NameCodec.decode(in);
-        NetBiosName destination = NameCodec.decode(in);
-        Octets data = Octets.read(in, in.readableBytes());
-        return header.flags().more()
-                ? new DgmPacket.FirstFragment(kind, header, length, source, destination, data)
-                : new DgmPacket.Datagram(kind, header, source, destination, data);
+        // Samba's NDR code writes a scope that both names have only once
+        NetBiosName destination = NameCodec.decode(in, start);
+        int length = DgmPacketEncoder.namesLength(source, destination) + in.readableBytes();
+        if (length > 0xFFFF) {
+            throw new CorruptedFrameException(
+                    "datagram of " + length + " bytes of names and data, must be at most 65535");
+        }
+        return new DgmPacket.Datagram(kind, header, source, destination, rest(in));
+    }
+
+    private static Octets rest(ByteBuf in) {
+        return Octets.read(in, in.readableBytes());
     }
 
     private static DgmPacket error(DgmHeader header, ByteBuf in) {

@@ -45,6 +45,17 @@ public final class DgmPacketEncoder {
         }
     }
 
+    /** Bytes of two names on the wire (RFC 1002 4.1). */
+    static int namesLength(NetBiosName source, NetBiosName destination) {
+        return nameLength(source) + nameLength(destination);
+    }
+
+    private static int nameLength(NetBiosName name) {
+        // a length byte, 32 letters, the root; a label of the scope has a length byte where the next dot would be
+        int scope = name.scope().length();
+        return 2 + 2 * NetBiosName.LENGTH + (scope == 0 ? 0 : 1 + scope);
+    }
+
     private static void header(int type, DgmPacket packet, ByteBuf out) {
         DgmHeader header = packet.header();
         out.writeByte(type);

@@ -136,6 +136,19 @@ class DgmPacketDecoderTest {
     }
 
     @Test
+    void rejectsDatagramThatWouldBecomeTooLong() {
+        ByteBuf packet = vector("samba-shared-scope");
+        int added = 0xFFFF - packet.getUnsignedShort(DGM_LENGTH);
+
+        rejected(packet.setShort(DGM_LENGTH, 0xFFFF).writeZero(added)).withMessageContaining("at most 65535");
+    }
+
+    @Test
+    void rejectsPointerWhereDatagramIsInTwoPackets() {
+        rejected(vector("samba-shared-scope").setByte(FLAGS, 0x03)).withMessageContaining("pointer");
+    }
+
+    @Test
     void rejectsSecondPacketWithMoreToCome() {
         rejected(vector("fragment-second").setByte(FLAGS, 0x01)).withMessageContaining("must be the last");
     }
@@ -143,9 +156,10 @@ class DgmPacketDecoderTest {
     @ParameterizedTest
     @ValueSource(ints = {SOURCE_NAME, DESTINATION_NAME})
     void rejectsNamesThatAreNone(int offset) {
+        // a pointer may only lead back
         rejected(vector("direct-unique").setByte(offset, 0x1F)).withMessageContaining("label of 31 bytes");
         rejected(vector("direct-unique").setByte(offset + 1, 'a')).withMessageContaining("letter");
-        rejected(vector("direct-unique").setShort(offset, 0xC00E)).withMessageContaining("pointer");
+        rejected(vector("direct-unique").setShort(offset, 0xC0C0)).withMessageContaining("pointer");
     }
 
     @ParameterizedTest
