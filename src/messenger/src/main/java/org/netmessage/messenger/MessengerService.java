@@ -124,7 +124,8 @@ public final class MessengerService implements AutoCloseable {
     /** Gives up all names, closes all ports and sessions, and waits for it, some seconds at most. */
     @Override
     public void close() {
-        CompletableFuture<Void> closed = node.stop().thenCompose(done -> resolver.close());
+        CompletableFuture<Void> closed =
+                node.stop().thenCompose(done -> node.netBios().closeOutlets());
         try {
             closed.get(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

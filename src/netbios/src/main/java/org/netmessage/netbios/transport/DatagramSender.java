@@ -164,7 +164,7 @@ final class DatagramSender {
 
     private CompletableFuture<Void> toNode(Task task, List<DgmPacket> packets, Inet4Address address) {
         sent.remember(packets.get(0).header().id(), task.destination(), address, System.nanoTime());
-        return to(packets, new InetSocketAddress(address, socket.localAddress().getPort()));
+        return to(packets, socket.at(address));
     }
 
     private CompletableFuture<Void> toSubnet(List<DgmPacket> packets) {

@@ -2,6 +2,8 @@ package org.netmessage.netbios.transport;
 
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.codec.dgm.DgmKind;
@@ -21,21 +23,26 @@ import org.netmessage.netbios.transport.NetBiosException.Reason;
 public final class DatagramService {
     private final EventLoop loop;
     private final NodeSettings settings;
-    private final LocalNames names;
+    private final Optional<LocalNames> sources;
     private final DatagramListeners listeners;
     private final DatagramServiceSocket socket;
     private final DatagramSender sender;
     private final DatagramReceiver receiver;
 
     private DatagramService(
-            EventLoop loop, NodeSettings settings, LocalNames names, DatagramListeners listeners, OwnerLookup lookup) {
+            EventLoop loop,
+            NodeSettings settings,
+            OptionalInt peerPort,
+            Optional<LocalNames> names,
+            DatagramListeners listeners,
+            OwnerLookup lookup) {
         this.listeners = listeners;
         this.loop = loop;
         this.settings = settings;
-        this.names = names;
-        this.socket = new DatagramServiceSocket(loop, settings, new Inbound());
+        this.sources = names;
+        this.socket = new DatagramServiceSocket(loop, settings, peerPort, new Inbound());
         this.sender = new DatagramSender(loop, settings, lookup, socket);
-        this.receiver = new DatagramReceiver(loop, settings, names, listeners, socket);
+        this.receiver = new DatagramReceiver(loop, settings, names.orElseGet(LocalNames::new), listeners, socket);
     }
 
     /**
@@ -55,8 +62,23 @@ public final class DatagramService {
             LocalNames names,
             DatagramListeners listeners,
             OwnerLookup lookup) {
-        DatagramService service = new DatagramService(loop, settingsOfOneLana, names, listeners, lookup);
+        DatagramService service = new DatagramService(
+                loop, settingsOfOneLana, OptionalInt.empty(), Optional.of(names), listeners, lookup);
         return service.socket.open(port).thenApply(done -> service);
+    }
+
+    /**
+     * Opens a service that only sends: from a port that the system chooses, and from any name.
+     *
+     * @param settingsOfOneLana those of the node, on one LANA only
+     * @param peerPort UDP port of the nodes to send to
+     * @param lookup finds the owners of destinations
+     */
+    static CompletableFuture<DatagramService> openOutlet(
+            EventLoop loop, NodeSettings settingsOfOneLana, int peerPort, OwnerLookup lookup) {
+        DatagramService service = new DatagramService(
+                loop, settingsOfOneLana, OptionalInt.of(peerPort), Optional.empty(), new DatagramListeners(), lookup);
+        return service.socket.open(0).thenApply(done -> service);
     }
 
     /**
@@ -126,7 +148,7 @@ public final class DatagramService {
         if (data.length > most) {
             throw new IllegalArgumentException("datagram of " + data.length + " bytes, allowed are at most " + most);
         }
-        if (names.registered(source).isEmpty()) {
+        if (sources.isPresent() && sources.get().registered(source).isEmpty()) {
             return CompletableFuture.failedFuture(new NetBiosException(
                     Reason.NAME_NOT_FOUND, "datagram from " + source + ", which is no registered name of this node"));
         }

@@ -12,8 +12,10 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.netbios.codec.dgm.DgmKind;
 import org.netmessage.netbios.codec.dgm.DgmPacket;
@@ -51,11 +53,18 @@ final class DatagramServiceSocket {
     private final EventLoop loop;
     private final NodeSettings settings;
     private final Receiver receiver;
+    private final OptionalInt peerPort;
     private Optional<Channel> broadcast = Optional.empty();
     private volatile Optional<Channel> unicast = Optional.empty();
 
-    DatagramServiceSocket(EventLoop loop, NodeSettings settings, Receiver receiver) {
+    /**
+     * A socket that is not open.
+     *
+     * @param peerPort where other nodes listen; empty if at the same port
+     */
+    DatagramServiceSocket(EventLoop loop, NodeSettings settings, OptionalInt peerPort, Receiver receiver) {
         this.loop = loop;
+        this.peerPort = peerPort;
         this.settings = settings;
         this.receiver = receiver;
     }
@@ -86,7 +95,8 @@ final class DatagramServiceSocket {
     }
 
     private CompletableFuture<Void> bindBroadcast() {
-        if (!settings.nameService().nodeType().broadcasts()) {
+        // a socket at another port than the others hears no broadcast
+        if (peerPort.isPresent() || !settings.nameService().nodeType().broadcasts()) {
             return CompletableFuture.completedFuture(null);
         }
         InetSocketAddress everybody = everybody();
@@ -107,7 +117,13 @@ final class DatagramServiceSocket {
 
     /** Where a datagram for the subnet goes. */
     InetSocketAddress everybody() {
-        return new InetSocketAddress(settings.broadcast(), localAddress().getPort());
+        return at(settings.broadcast());
+    }
+
+    /** Where the datagram service of an address listens. */
+    InetSocketAddress at(InetAddress address) {
+        return new InetSocketAddress(
+                address, peerPort.orElseGet(() -> localAddress().getPort()));
     }
 
     /** Sends one packet; the result ends with a {@link NetBiosException} if it could not be sent. */

@@ -27,6 +27,8 @@ public final class NetBiosNode {
     private final NameServers nameServers;
     private final NameResolver resolver;
     private final DatagramListeners listeners = new DatagramListeners();
+    private final Lookup lookup = new Lookup();
+    private final List<DatagramOutlet> outlets;
     /** The names of all LANAs, with the claim of each. */
     private final Map<NetBiosName, CompletableFuture<Void>> claims = new HashMap<>();
     /** The last start or stop; the next one waits for it. */
@@ -68,6 +70,9 @@ public final class NetBiosNode {
         this.nameServers = new NameServers(settings.nameService().nameServers());
         this.resolver =
                 new NameResolver(loops, settings, hosts, () -> Optional.of(this).filter(NetBiosNode::listens));
+        this.outlets = settings.lanas().stream()
+                .map(lana -> new DatagramOutlet(loops, settings.on(lana), lookup))
+                .toList();
     }
 
     /**
@@ -121,7 +126,7 @@ public final class NetBiosNode {
                 new Events(),
                 this::inConflict,
                 settings.lanas().stream().map(Lana::advertised).toList());
-        NodeLana.Users users = new NodeLana.Users(acceptor, listeners, new Lookup());
+        NodeLana.Users users = new NodeLana.Users(acceptor, listeners, lookup);
         CompletableFuture<List<NodeLana>> opened = CompletableFuture.completedFuture(List.of());
         for (Lana lana : settings.lanas()) {
             opened = opened.thenCompose(before -> NodeLana.open(loops, settings, lana, ports, all, users)
@@ -227,7 +232,7 @@ public final class NetBiosNode {
         return onAll(bound, lana -> lana.nameService().release(name));
     }
 
-    /** Finds the names of others, whether the node listens or not; it is closed by him who closes the event loops. */
+    /** Finds the names of others, whether the node listens or not. */
     public NameResolver resolver() {
         return resolver;
     }
@@ -245,9 +250,10 @@ public final class NetBiosNode {
     }
 
     /**
-     * Sends a datagram on every LANA, as the node type has it (RFC 1002 5.3). It is not acknowledged.
+     * Sends a datagram on every LANA, as the node type has it (RFC 1002 5.3). It is not acknowledged. Where the node does not
+     * listen, or the source is not registered, it goes out from a port that the system chooses.
      *
-     * @param source a registered name of this node
+     * @param source who sends; any name
      * @param destination any name but a wildcard
      * @param group whether it is a group
      * @param data USER_DATA, at most {@link DatagramSettings#maxDataLength()} bytes
@@ -257,15 +263,33 @@ public final class NetBiosNode {
      */
     public CompletableFuture<Void> sendDatagram(
             NetBiosName source, NetBiosName destination, boolean group, byte[] data, Deadline deadline) {
-        List<CompletableFuture<Optional<Boolean>>> sent = bound.stream()
-                .map(lana -> lana.datagrams()
-                        .service()
-                        .thenCompose(service -> service.send(source, destination, group, data, deadline))
-                        .thenApply(done -> Optional.of(true)))
-                .toList();
-        return sent.isEmpty()
-                ? CompletableFuture.failedFuture(new NetBiosException(Reason.LOCAL, "the node does not listen"))
-                : NameRoad.firstOf(sent).thenAccept(done -> {});
+        List<CompletableFuture<DatagramService>> services = new ArrayList<>();
+        List<NodeLana> now = bound;
+        for (int i = 0; i < outlets.size(); i++) {
+            DatagramOutlet outlet = outlets.get(i);
+            Optional<CompletableFuture<DatagramService>> own =
+                    i < now.size() ? now.get(i).datagramsFrom(source) : Optional.empty();
+            services.add(own.orElseGet(() -> outlet.open(datagramPort())));
+        }
+        return NameRoad.firstOf(services.stream()
+                        .map(service -> service.thenCompose(
+                                        open -> open.send(source, destination, group, data, deadline))
+                                .thenApply(done -> Optional.of(true)))
+                        .toList())
+                .thenAccept(done -> {});
+    }
+
+    /** Where the datagram services of others listen: at the port that ours has, or is to have. */
+    private int datagramPort() {
+        return datagramServiceAddresses().stream()
+                .findFirst()
+                .map(InetSocketAddress::getPort)
+                .orElse(settings.preferredPorts().datagram());
+    }
+
+    /** Closes the sockets for questions and datagrams that are open even while the node does not listen. */
+    public CompletableFuture<Void> closeOutlets() {
+        return resolver.close().thenCompose(closed -> onAll(outlets, DatagramOutlet::close));
     }
 
     /** The UDP addresses of the datagram service, one for each LANA where its port is bound. */

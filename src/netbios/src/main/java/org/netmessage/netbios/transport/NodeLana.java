@@ -1,8 +1,10 @@
 package org.netmessage.netbios.transport;
 
 import io.netty.channel.EventLoop;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.NetBiosCounters;
 import org.netmessage.netbios.observe.ObserverPair;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
@@ -54,6 +56,13 @@ record NodeLana(LocalNames names, NameService nameService, SessionServer.Listeni
                 protocol + " port " + port + " of " + lana.address().getHostAddress() + " cannot be bound: "
                         + cause.getMessage(),
                 cause));
+    }
+
+    /** The datagram service, if it is there and may send from a name. */
+    Optional<CompletableFuture<DatagramService>> datagramsFrom(NetBiosName source) {
+        return datagrams.localAddress().isPresent() && names.registered(source).isPresent()
+                ? Optional.of(datagrams.service())
+                : Optional.empty();
     }
 
     /** Closes the ports and all sessions; ends when the ports are free. */
