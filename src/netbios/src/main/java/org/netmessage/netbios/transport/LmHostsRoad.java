@@ -17,13 +17,15 @@ import org.netmessage.netbios.name.NetBiosName;
 /** Looks into the LMHOSTS file (MS-NBTE 3.1.3). A file that cannot be read is no road, which is logged once until it changes. */
 final class LmHostsRoad implements NameRoad {
     private static final int DOMAIN_CONTROLLERS = 0x1C;
-    private static final FileTime NEVER = FileTime.fromMillis(0);
+    // both are times that no file has
+    private static final FileTime NEVER = FileTime.fromMillis(Long.MIN_VALUE);
+    private static final FileTime MISSING = FileTime.fromMillis(Long.MIN_VALUE + 1);
 
     private final LmHostsSource source;
     private final LookupThread lookups;
     // both only on the look-up thread
     private Optional<LmHosts> hosts = Optional.empty();
-    private FileTime read = NEVER;
+    private FileTime seen = NEVER;
 
     LmHostsRoad(LmHostsSource source, LookupThread lookups) {
         this.source = source;
@@ -54,20 +56,30 @@ final class LmHostsRoad implements NameRoad {
     }
 
     private Optional<LmHosts> current() {
-        try {
-            FileTime changed = Files.getLastModifiedTime(source.file());
-            if (!changed.equals(read)) {
-                read = changed;
-                hosts = Optional.of(LmHosts.read(source.file(), source.codePage(), LmHostsLimits.DEFAULT));
-                hosts.get().problems().forEach(NetBiosLog::lmHostsProblem);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            if (hosts.isPresent() || read.equals(NEVER)) {
-                NetBiosLog.lmHostsUnreadable(source.file(), e);
-            }
-            hosts = Optional.empty();
-            read = FileTime.fromMillis(1); // not again for every name
+        FileTime changed = changed();
+        if (!changed.equals(seen)) {
+            seen = changed; // also if it cannot be read: not again for every name
+            hosts = read();
         }
         return hosts;
+    }
+
+    private FileTime changed() {
+        try {
+            return Files.getLastModifiedTime(source.file());
+        } catch (IOException e) {
+            return MISSING;
+        }
+    }
+
+    private Optional<LmHosts> read() {
+        try {
+            LmHosts content = LmHosts.read(source.file(), source.codePage(), LmHostsLimits.DEFAULT);
+            content.problems().forEach(NetBiosLog::lmHostsProblem);
+            return Optional.of(content);
+        } catch (IOException | UncheckedIOException e) {
+            NetBiosLog.lmHostsUnreadable(source.file(), e);
+            return Optional.empty();
+        }
     }
 }
