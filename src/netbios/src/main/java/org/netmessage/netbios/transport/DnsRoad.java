@@ -24,8 +24,10 @@ final class DnsRoad implements NameRoad {
     @Override
     public CompletableFuture<Optional<Owners>> find(NetBiosName name) {
         String host = name.text(StandardCharsets.US_ASCII);
-        // a name of a DNS has letters, digits and hyphens; other names would only be asked for in vain
-        if (!name.scope().isEmpty() || !host.matches("[A-Za-z0-9-]+")) {
+        // a name of a DNS has letters, digits and hyphens; other names would only be asked for in vain, and digits
+        // alone
+        // are an address to the JDK: nobody of that name would get what is meant for somebody
+        if (!name.scope().isEmpty() || !host.matches("[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return lookups.supply(() -> lookUp(host));
