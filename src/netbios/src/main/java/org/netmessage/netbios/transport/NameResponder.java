@@ -93,7 +93,8 @@ final class NameResponder implements RequestHandler {
     private void answer(NameServiceSocket socket, NsRequest request, NsQuestion question) {
         boolean far = !settings.isNear(request.source().getAddress());
         // no amplifier: who is not on our networks gets little more than he sent, and not too often
-        int largest = far ? Math.min(LARGEST, settings.nameService().answerFactor() * request.length()) : LARGEST;
+        long factor = settings.nameService().answerFactor();
+        int largest = far ? (int) Math.min(LARGEST, factor * request.length()) : LARGEST;
         int id = request.packet().transactionId();
         Optional<NsPacket> answer = question.type() == NsRecordType.NBSTAT
                 ? status.answer(id, question.name(), largest)

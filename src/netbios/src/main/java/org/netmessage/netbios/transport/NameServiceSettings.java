@@ -1,5 +1,6 @@
 package org.netmessage.netbios.transport;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,12 @@ public record NameServiceSettings(
     /** Checks that the node type has the servers it needs. */
     public NameServiceSettings {
         nameServers = List.copyOf(nameServers);
-        nameServers.stream().filter(InetSocketAddress::isUnresolved).findFirst().ifPresent(server -> {
-            throw new IllegalArgumentException("name server " + server + " is no address, allowed are IPv4 addresses");
-        });
+        for (InetSocketAddress server : nameServers) {
+            if (!(server.getAddress() instanceof Inet4Address) || server.getPort() == 0) {
+                throw new IllegalArgumentException(
+                        "name server " + server + ", allowed are IPv4 addresses with a port of 1 to 65535");
+            }
+        }
         if (nodeType.asksNameServer() && nameServers.isEmpty()) {
             throw new IllegalArgumentException("node type " + nodeType
                     + " with an empty list of name servers, allowed are one or more servers, or node type B");
@@ -63,6 +67,10 @@ public record NameServiceSettings(
         if (requestedTtl < 0 || requestedTtl > 0xFFFF_FFFFL) {
             throw new IllegalArgumentException(
                     "requested time to live " + requestedTtl + " s, allowed are 0 to 4294967295");
+        }
+        if (shortestRefresh.isNegative() || shortestRefresh.isZero()) {
+            throw new IllegalArgumentException(
+                    "shortest time between refreshes " + shortestRefresh + ", allowed are positive times");
         }
         if (answerFactor < 1) {
             throw new IllegalArgumentException("answer factor " + answerFactor + ", allowed are 1 or more");
