@@ -87,11 +87,11 @@ final class NameKeeper {
         if (stopped) {
             return;
         }
-        CompletableFuture<Optional<Lease>> answer =
-                lease.map(now -> servers.refresh(name, group, now)).orElseGet(() -> servers.register(name, group));
-        refreshing = answer;
-        answer.whenComplete((fresh, failure) ->
-                refreshed(failure == null ? fresh : Optional.empty(), Optional.ofNullable(failure)));
+        // whoever stops waits until the answer has been taken, since he needs the lease it brings
+        refreshing = lease.map(now -> servers.refresh(name, group, now))
+                .orElseGet(() -> servers.register(name, group))
+                .whenComplete((fresh, failure) ->
+                        refreshed(failure == null ? fresh : Optional.empty(), Optional.ofNullable(failure)));
     }
 
     private void refreshed(Optional<Lease> fresh, Optional<Throwable> failure) {

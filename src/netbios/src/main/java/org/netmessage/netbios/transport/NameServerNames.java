@@ -1,7 +1,9 @@
 package org.netmessage.netbios.transport;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -24,25 +26,30 @@ final class NameServerNames {
     private final NameServiceSocket socket;
     private final NodeSettings settings;
     private final NameServers servers;
-    private final boolean multihomed;
+    private final List<Inet4Address> ours;
 
-    NameServerNames(NameServiceSocket socket, NodeSettings settings, NameServers servers, boolean multihomed) {
+    /**
+     * Names of one LANA.
+     *
+     * @param ours the addresses that the node tells others, one for each LANA
+     */
+    NameServerNames(NameServiceSocket socket, NodeSettings settings, NameServers servers, List<Inet4Address> ours) {
         this.socket = socket;
         this.settings = settings;
         this.servers = servers;
-        this.multihomed = multihomed;
+        this.ours = List.copyOf(ours);
     }
 
     /** Registers a name; empty if no server answers, {@link Reason#NAME_CONFLICT} if one says no. */
     CompletableFuture<Optional<Lease>> register(NetBiosName name, boolean group) {
-        return tryAll(servers.inOrder().iterator(), name, group, server -> registration(name, group));
+        return tryAll(servers.inOrder(System.nanoTime()).iterator(), name, group, server -> registration(name, group));
     }
 
     /** Renews a lease, with a better server if one is back; empty if no server answers. */
     CompletableFuture<Optional<Lease>> refresh(NetBiosName name, boolean group, Lease lease) {
         // another server may not know the name
         return tryAll(
-                servers.inOrder().iterator(),
+                servers.inOrder(System.nanoTime()).iterator(),
                 name,
                 group,
                 server -> server.equals(lease.server()) ? refreshing(name, group) : registration(name, group));
@@ -63,7 +70,7 @@ final class NameServerNames {
     private IntFunction<NsPacket> registration(NetBiosName name, boolean group) {
         NbEntry owner = settings.owner(group);
         long ttl = settings.nameService().requestedTtl();
-        return multihomed && !group
+        return ours.size() > 1 && !group
                 ? id -> NsPackets.multihomedRegistration(id, name, owner, ttl)
                 : id -> NsPackets.registration(id, name, owner, ttl, false);
     }
@@ -85,7 +92,7 @@ final class NameServerNames {
         return ask(request.apply(server), server, name).thenCompose(answer -> {
             // a server that failed has decided nothing
             if (answer.isEmpty() || rcode(answer.get()).equals(NsRcode.SRV_ERR)) {
-                servers.silent(server);
+                servers.silent(server, System.nanoTime());
                 return tryAll(rest, name, group, request);
             }
             servers.answered(server);
@@ -118,7 +125,7 @@ final class NameServerNames {
     private CompletableFuture<Optional<Lease>> challenge(NsAnswer order, NetBiosName name, boolean group) {
         NbEntry presumed = order.packet().answeredOwners().stream()
                 .findFirst()
-                .filter(owner -> !owner.address().equals(settings.advertised()) && settings.mayCall(owner.address()))
+                .filter(owner -> !ours.contains(owner.address()) && settings.mayCall(owner.address()))
                 .orElse(null);
         if (presumed == null) {
             return overwrite(order.source(), name, group); // it is ourselves, or nobody

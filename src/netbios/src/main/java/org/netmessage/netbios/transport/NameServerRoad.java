@@ -28,7 +28,7 @@ final class NameServerRoad implements NameRoad {
 
     @Override
     public CompletableFuture<Optional<Owners>> find(NetBiosName name) {
-        return tryAll(servers.inOrder().iterator(), name);
+        return tryAll(servers.inOrder(System.nanoTime()).iterator(), name);
     }
 
     private CompletableFuture<Optional<Owners>> tryAll(Iterator<InetSocketAddress> rest, NetBiosName name) {
@@ -39,7 +39,7 @@ final class NameServerRoad implements NameRoad {
         return ask(name, server, 0).thenCompose(answer -> {
             // a server that failed has decided nothing
             if (answer.isEmpty() || answer.get().flags().rcode().equals(NsRcode.SRV_ERR)) {
-                servers.silent(server);
+                servers.silent(server, System.nanoTime());
                 return tryAll(rest, name);
             }
             servers.answered(server);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The name servers of a node, most preferred first; one that did not answer is asked last for a while, then it has its
- * place again. Safe for any thread.
+ * place again. Times are on the clock of {@link System#nanoTime()}. Safe for any thread.
  */
 final class NameServers {
     // long enough not to wait for a dead server with every name, short enough to return soon
@@ -23,8 +23,7 @@ final class NameServers {
     }
 
     /** All of them, in the order in which to ask. */
-    synchronized List<InetSocketAddress> inOrder() {
-        long now = System.nanoTime();
+    synchronized List<InetSocketAddress> inOrder(long now) {
         List<InetSocketAddress> first = new ArrayList<>(configured);
         List<InetSocketAddress> last = new ArrayList<>();
         for (InetSocketAddress server : configured) {
@@ -41,9 +40,9 @@ final class NameServers {
         silentSince.remove(server);
     }
 
-    synchronized void silent(InetSocketAddress server) {
+    synchronized void silent(InetSocketAddress server, long now) {
         if (configured.contains(server)) {
-            silentSince.put(server, System.nanoTime());
+            silentSince.put(server, now);
         }
     }
 

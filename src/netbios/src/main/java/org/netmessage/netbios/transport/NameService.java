@@ -2,11 +2,11 @@ package org.netmessage.netbios.transport;
 
 import io.netty.channel.EventLoop;
 import java.net.Inet4Address;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.NetBiosCounters;
@@ -25,7 +25,7 @@ final class NameService {
     private final NameServiceSocket socket;
     private final BroadcastNames broadcasts;
     private final NameServerNames servers;
-    private final Map<NetBiosName, NameKeeper> keepers = new ConcurrentHashMap<>();
+    private final Map<NetBiosName, NameKeeper> keepers = new HashMap<>();
 
     private NameService(
             NodeSettings settings,
@@ -33,14 +33,14 @@ final class NameService {
             NodeEvents events,
             NameServiceSocket socket,
             NameServers nameServers,
-            boolean multihomed) {
+            List<Inet4Address> advertised) {
         this.settings = settings;
         this.type = settings.nameService().nodeType();
         this.names = names;
         this.events = events;
         this.socket = socket;
         this.broadcasts = new BroadcastNames(socket, settings);
-        this.servers = new NameServerNames(socket, settings, nameServers, multihomed);
+        this.servers = new NameServerNames(socket, settings, nameServers, advertised);
     }
 
     /**
@@ -55,11 +55,7 @@ final class NameService {
             NameServers nameServers,
             NodeEvents events,
             Predicate<NetBiosName> conflictAnywhere,
-            List<Inet4Address> advertised) {
-        boolean multihomed() {
-            return advertised.size() > 1;
-        }
-    }
+            List<Inet4Address> advertised) {}
 
     /**
      * Opens the sockets.
@@ -78,7 +74,7 @@ final class NameService {
                         : CompletableFuture.completedFuture(socket))
                 .thenApply(socket -> {
                     NameService service = new NameService(
-                            settings, names, node.events(), socket, node.nameServers(), node.multihomed());
+                            settings, names, node.events(), socket, node.nameServers(), node.advertised());
                     responder.onConflict(service::conflict);
                     return service;
                 });
@@ -130,9 +126,10 @@ final class NameService {
 
     private void succeed(Entry claim, Optional<Lease> lease) {
         NetBiosName name = claim.name();
-        if (!names.register(claim)) {
-            // released while the server granted it
-            lease.ifPresent(granted -> servers.release(name, claim.group(), granted));
+        if (!register(claim, lease)) {
+            // released while the server granted it; what it granted belongs to the next claim if there is one
+            lease.filter(granted -> names.find(name).isEmpty())
+                    .ifPresent(granted -> servers.release(name, claim.group(), granted));
             return;
         }
         NetBiosLog.nameGained(name);
@@ -140,32 +137,47 @@ final class NameService {
         if (type == NodeType.B || type == NodeType.M || (type == NodeType.H && lease.isEmpty())) {
             broadcasts.announce(name, claim.group());
         }
-        if (type.asksNameServer()) {
-            NameKeeper keeper = new NameKeeper(
-                    socket,
-                    servers,
-                    settings.nameService().shortestRefresh(),
-                    name,
-                    claim.group(),
-                    lease,
-                    () -> conflict(name));
-            keepers.put(name, keeper);
-            keeper.start();
-        }
         claim.claimed().complete(null);
+    }
+
+    /** Makes a claimed name ours and begins to keep it; false if it was released meanwhile. */
+    private boolean register(Entry claim, Optional<Lease> lease) {
+        NetBiosName name = claim.name();
+        Optional<NameKeeper> keeper = type.asksNameServer()
+                ? Optional.of(new NameKeeper(
+                        socket,
+                        servers,
+                        settings.nameService().shortestRefresh(),
+                        name,
+                        claim.group(),
+                        lease,
+                        () -> conflict(name)))
+                : Optional.empty();
+        synchronized (keepers) { // a name in the table and its keeper come and go together
+            if (!names.register(claim)) {
+                return false;
+            }
+            keeper.ifPresent(own -> keepers.put(name, own));
+        }
+        keeper.ifPresent(NameKeeper::start);
+        return true;
     }
 
     /** Gives a name up; a name that is not ours is none of our business. Ends when the network was told; never fails. */
     CompletableFuture<Void> release(NetBiosName name) {
-        Entry removed = names.remove(name).orElse(null);
+        Entry removed;
+        Optional<NameKeeper> keeper;
+        synchronized (keepers) {
+            removed = names.remove(name).orElse(null);
+            keeper = Optional.ofNullable(keepers.remove(name));
+        }
         if (removed == null) {
             return CompletableFuture.completedFuture(null);
         }
         removed.claimed()
                 .completeExceptionally(new NetBiosException(Reason.CLOSED, name + " was released while being claimed"));
-        CompletableFuture<Optional<Lease>> lease = Optional.ofNullable(keepers.remove(name))
-                .map(NameKeeper::stop)
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        CompletableFuture<Optional<Lease>> lease =
+                keeper.map(NameKeeper::stop).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
         if (!removed.registered()) {
             return CompletableFuture.completedFuture(null); // of a name in conflict the network expects nothing
         }
@@ -186,11 +198,16 @@ final class NameService {
 
     /** Stops using a name that is somebody else's too. */
     private void conflict(NetBiosName name) {
-        if (names.conflict(name)) {
-            Optional.ofNullable(keepers.remove(name)).ifPresent(NameKeeper::stop);
-            NetBiosLog.nameInConflict(name);
-            events.onConflict(name);
+        Optional<NameKeeper> keeper;
+        synchronized (keepers) {
+            if (!names.conflict(name)) {
+                return;
+            }
+            keeper = Optional.ofNullable(keepers.remove(name));
         }
+        keeper.ifPresent(NameKeeper::stop);
+        NetBiosLog.nameInConflict(name);
+        events.onConflict(name);
     }
 
     CompletableFuture<Void> close() {
