@@ -61,7 +61,8 @@ final class BroadcastRoad implements NameRoad {
             NsAnswer second,
             QuerySocket lana,
             NameServiceSocket socket) {
-        Optional<Owners> first = found.getNow(Optional.empty());
+        Optional<Owners> first =
+                found.exceptionally(failure -> Optional.empty()).getNow(Optional.empty());
         Optional<Owners> other = NsQueries.owners(second.packet());
         if (first.isEmpty()
                 || other.isEmpty()

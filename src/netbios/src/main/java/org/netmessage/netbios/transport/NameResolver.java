@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.codec.ns.NsData;
 import org.netmessage.netbios.codec.ns.NsPacket;
@@ -33,10 +34,14 @@ public final class NameResolver {
     private final Supplier<Optional<NetBiosNode>> node;
     private final NameCache cache;
     private final List<QuerySocket> sockets;
-    private final LookupThread lookups = new LookupThread();
+    // two threads: a name server of the DNS that is slow to answer must not keep us from the file
+    private final LookupThread fileLookups = new LookupThread();
+    private final LookupThread dnsLookups = new LookupThread();
     private final Optional<LmHostsRoad> lmHosts;
     private final List<NameRoad> roads;
     private final Map<NetBiosName, CompletableFuture<List<NbEntry>>> running = new ConcurrentHashMap<>();
+    /** The time between two closings; a question ends with the one it began in. */
+    private volatile Object period = new Object();
 
     /**
      * A resolver.
@@ -59,7 +64,7 @@ public final class NameResolver {
         this.sockets = settings.lanas().stream()
                 .map(lana -> new QuerySocket(loops, settings.on(lana)))
                 .toList();
-        this.lmHosts = settings.nameService().lmHosts().map(source -> new LmHostsRoad(source, lookups));
+        this.lmHosts = settings.nameService().lmHosts().map(source -> new LmHostsRoad(source, fileLookups));
         this.roads = roads();
     }
 
@@ -76,7 +81,7 @@ public final class NameResolver {
                 });
         lmHosts.ifPresent(all::add);
         if (names.dns()) {
-            all.add(new DnsRoad(lookups));
+            all.add(new DnsRoad(dnsLookups));
         }
         return List.copyOf(all);
     }
@@ -175,16 +180,19 @@ public final class NameResolver {
 
     /** Closes the sockets; the resolver opens others if it is needed again. */
     public CompletableFuture<Void> close() {
+        period = new Object(); // first: no question goes on and opens what is closed here
         List<CompletableFuture<Void>> closed = new ArrayList<>();
         sockets.forEach(socket -> closed.add(socket.close()));
-        lookups.take().ifPresent(thread -> closed.add(thread.end()));
+        Stream.of(fileLookups, dnsLookups)
+                .forEach(lookups -> lookups.take().ifPresent(thread -> closed.add(thread.end())));
         return CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new));
     }
 
     private static Optional<CompletableFuture<InetSocketAddress>> ours(NetBiosNode node, NetBiosName name) {
         // a name that is still being claimed will be ours, or it is found elsewhere by the next call
         return node.ownership(name)
-                .flatMap(claimed -> node.sessionServiceAddress().map(address -> claimed.thenApply(done -> address)));
+                .flatMap(
+                        claimed -> node.sessionServiceAddress(name).map(address -> claimed.thenApply(done -> address)));
     }
 
     /** The question to the network for a name, new or under way. */
@@ -194,31 +202,42 @@ public final class NameResolver {
         if (present != null) {
             return present;
         }
+        Object begun = period;
         CompletableFuture<Optional<Owners>> preloaded = lmHosts.map(file -> file.findPreloaded(name))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
         preloaded
+                .exceptionally(failure -> Optional.empty()) // the network may still know it
                 .thenCompose(found -> found.isPresent()
                         ? CompletableFuture.completedFuture(found)
-                        : tryAll(roads.iterator(), name, Optional.empty()))
+                        : tryAll(roads.iterator(), name, Optional.empty(), begun))
                 .whenComplete((found, failure) -> {
-                    long now = System.nanoTime();
+                    if (failure == null) {
+                        remember(name, found);
+                    }
+                    running.remove(name, fresh); // whoever hears of the end and asks again asks anew
                     if (failure != null) {
                         fresh.completeExceptionally(failure);
                     } else if (found.isPresent()) {
-                        cache.put(name, found.get(), now);
                         fresh.complete(found.get().entries());
                     } else {
-                        cache.putNobody(name, now);
                         fresh.completeExceptionally(nobody(name));
                     }
-                    running.remove(name, fresh);
                 });
         return fresh;
     }
 
+    private void remember(NetBiosName name, Optional<Owners> found) {
+        long now = System.nanoTime();
+        found.ifPresentOrElse(owners -> cache.put(name, owners, now), () -> cache.putNobody(name, now));
+    }
+
     /** Goes one road after the other; a road that cannot be gone is a failure only if no later one leads anywhere. */
     private CompletableFuture<Optional<Owners>> tryAll(
-            Iterator<NameRoad> rest, NetBiosName name, Optional<Throwable> failed) {
+            Iterator<NameRoad> rest, NetBiosName name, Optional<Throwable> failed, Object begun) {
+        if (begun != period) {
+            return CompletableFuture.failedFuture(
+                    new NetBiosException(Reason.CLOSED, "the resolver was closed before " + name + " was found"));
+        }
         if (!rest.hasNext()) {
             return failed.<CompletableFuture<Optional<Owners>>>map(CompletableFuture::failedFuture)
                     .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
@@ -227,8 +246,8 @@ public final class NameResolver {
                 .find(name)
                 .handle((found, failure) -> failure == null
                         ? found.map(owners -> CompletableFuture.completedFuture(Optional.of(owners)))
-                                .orElseGet(() -> tryAll(rest, name, failed))
-                        : tryAll(rest, name, Optional.of(failed.orElse(failure))))
+                                .orElseGet(() -> tryAll(rest, name, failed, begun))
+                        : tryAll(rest, name, Optional.of(failed.orElse(failure)), begun))
                 .thenCompose(next -> next);
     }
 

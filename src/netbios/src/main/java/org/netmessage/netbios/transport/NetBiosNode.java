@@ -209,11 +209,12 @@ public final class NetBiosNode {
             if (failure == null) {
                 claimed.complete(null);
             } else {
-                synchronized (claims) {
-                    claims.remove(name, claimed);
-                }
-                onAll(now, lana -> lana.nameService().release(name))
-                        .whenComplete((released, ignored) -> claimed.completeExceptionally(failure));
+                onAll(now, lana -> lana.nameService().release(name)).whenComplete((released, ignored) -> {
+                    synchronized (claims) { // not before: the next claim would be released with this one
+                        claims.remove(name, claimed);
+                    }
+                    claimed.completeExceptionally(failure);
+                });
             }
         });
         return claimed;
@@ -302,6 +303,14 @@ public final class NetBiosNode {
     /** Whether a name is in conflict on a LANA: not used there until it is released and claimed again. */
     public boolean inConflict(NetBiosName name) {
         return bound.stream().anyMatch(lana -> lana.names().inConflict(name));
+    }
+
+    /** Where sessions to a name of ours are taken: on the first LANA on which it is not in conflict. */
+    Optional<InetSocketAddress> sessionServiceAddress(NetBiosName name) {
+        return bound.stream()
+                .filter(lana -> !lana.names().inConflict(name))
+                .map(lana -> lana.sessions().localAddress())
+                .findFirst();
     }
 
     /** Whether a name is in the table, ours or being claimed; the result ends when the claim is over. */
