@@ -10,6 +10,7 @@ final class NsBytes {
     static final int MULTIHOMED_REGISTRATION = 0x7900;
     static final int OVERWRITE = 0x2800;
     static final int RELEASE = 0x3000;
+    static final int REFRESH = 0x4000;
     static final int QUERY = 0x0100;
     static final int NODE_STATUS = 0x0000;
     static final int BROADCAST = 0x0010;
@@ -67,12 +68,33 @@ final class NsBytes {
 
     /** NAME REGISTRATION, OVERWRITE or RELEASE REQUEST. */
     static String claim(int id, int word, String name, int flags, String address) {
+        return claim(id, word, name, 0, flags, address);
+    }
+
+    /** NAME REGISTRATION, OVERWRITE, REFRESH or RELEASE REQUEST; the time to live in seconds. */
+    static String claim(int id, int word, String name, long ttl, int flags, String address) {
         return header(id, word, "0001000000000001")
                 + name(name)
                 + "00200001"
-                + "c00c0020000100000000"
+                + String.format("c00c00200001%08x", ttl)
                 + "0006"
                 + owner(flags, address);
+    }
+
+    /** NEGATIVE NAME QUERY RESPONSE. */
+    static String notFound(int id, String wireName) {
+        return header(id, NEGATIVE_ANSWER, "0000000000000000") + wireName + "000a0001000000000000";
+    }
+
+    /** REDIRECT NAME QUERY RESPONSE. */
+    static String redirect(int id, String address) {
+        return header(id, 0x8100, "0000000000010001")
+                + name("DOMAIN")
+                + String.format("000200010000012c%04x", name("NBNS").length() / 2)
+                + name("NBNS")
+                + name("NBNS")
+                + "000100010000012c0004"
+                + owner(UNIQUE, address).substring(4);
     }
 
     /** An answer with one record. */
