@@ -21,7 +21,7 @@ final class DatagramReceiver {
     private final DatagramListeners listeners;
     private final DatagramServiceSocket socket;
     private final DgmReassembly reassembly;
-    private final RateLimit errors;
+    private final AnswerLimit errors;
     private boolean expiryScheduled;
 
     DatagramReceiver(
@@ -36,7 +36,7 @@ final class DatagramReceiver {
         this.listeners = listeners;
         this.socket = socket;
         this.reassembly = new DgmReassembly(settings.datagrams().reassembly());
-        this.errors = new RateLimit(settings.datagrams().errorsPerSecond());
+        this.errors = new AnswerLimit(settings.datagrams().errorsPerSecond(), System.nanoTime());
     }
 
     void onDatagram(DgmPacket.Datagram datagram, InetSocketAddress source, boolean broadcast) {
@@ -79,7 +79,7 @@ final class DatagramReceiver {
     }
 
     private void refuse(DgmHeader header, InetSocketAddress source) {
-        if (source.getPort() == 0 || !settings.mayCall(source.getAddress()) || !errors.allows(System.nanoTime())) {
+        if (source.getPort() == 0 || !settings.mayCall(source.getAddress()) || !errors.tryAcquire(System.nanoTime())) {
             return;
         }
         DgmFlags flags = new DgmFlags(settings.nameService().nodeType().sourceNodeType());

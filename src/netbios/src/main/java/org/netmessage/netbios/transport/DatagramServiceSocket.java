@@ -23,7 +23,6 @@ import org.netmessage.netbios.codec.dgm.DgmPacketDecoder;
 import org.netmessage.netbios.codec.dgm.DgmPacketEncoder;
 import org.netmessage.netbios.observe.DropReason;
 import org.netmessage.netbios.observe.NetBiosObserver.Service;
-import org.netmessage.netbios.observe.PacketKind;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
 /**
@@ -135,7 +134,7 @@ final class DatagramServiceSocket {
             DgmPacketEncoder.encode(packet, payload);
             channel.writeAndFlush(new DatagramPacket(payload, to)).addListener(done -> {
                 if (done.isSuccess()) {
-                    settings.observer().sent(kind(packet), to);
+                    settings.observer().sent(DgmKinds.of(packet), to);
                     sent.complete(null);
                 } else {
                     sent.completeExceptionally(new NetBiosException(
@@ -185,7 +184,7 @@ final class DatagramServiceSocket {
             drop(DropReason.MALFORMED, source, String.valueOf(e.getMessage()));
             return;
         }
-        settings.observer().received(kind(packet), source);
+        settings.observer().received(DgmKinds.of(packet), source);
         receiver.onPacket(packet, source, broadcastSocket || mayBeBroadcast(packet));
     }
 
@@ -200,29 +199,6 @@ final class DatagramServiceSocket {
     void drop(DropReason reason, InetSocketAddress source, String why) {
         settings.observer().dropped(Service.DATAGRAM, reason, source);
         NetBiosLog.packetIgnored(source, why);
-    }
-
-    private static PacketKind kind(DgmPacket packet) {
-        if (packet instanceof DgmPacket.Datagram datagram) {
-            return kind(datagram.kind());
-        } else if (packet instanceof DgmPacket.FirstFragment first) {
-            return kind(first.kind());
-        } else if (packet instanceof DgmPacket.SecondFragment second) {
-            return kind(second.kind());
-        } else if (packet instanceof DgmPacket.DatagramError) {
-            return PacketKind.DATAGRAM_ERROR;
-        }
-        return packet instanceof DgmPacket.QueryRequest
-                ? PacketKind.DATAGRAM_QUERY_REQUEST
-                : PacketKind.DATAGRAM_QUERY_RESPONSE;
-    }
-
-    private static PacketKind kind(DgmKind kind) {
-        return switch (kind) {
-            case DIRECT_UNIQUE -> PacketKind.DIRECT_UNIQUE_DATAGRAM;
-            case DIRECT_GROUP -> PacketKind.DIRECT_GROUP_DATAGRAM;
-            case BROADCAST -> PacketKind.BROADCAST_DATAGRAM;
-        };
     }
 
     private final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {

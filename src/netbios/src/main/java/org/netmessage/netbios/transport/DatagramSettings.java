@@ -11,9 +11,9 @@ import org.netmessage.netbios.codec.dgm.DgmReassemblyLimits;
  *     else in one, as Windows sends it; mailslot writes go out in one in any case (MS-MAIL)
  * @param maxDataLength the longest user data to send, 0 or more bytes
  * @param maxTargets how many members of a group get a datagram each, where members are listed; 1 or more
- * @param errorsPerSecond how many datagrams for names that are not here are answered in a second, 0 or more
+ * @param errorsPerSecond how many datagrams for names that are not here are answered in a second, 1 or more
  * @param reassembly what may wait for the other part of its datagram
- * @param distributionServers NBDDs, most preferred first; may be empty
+ * @param distributionServers NBDDs, most preferred first, which may also live outside the allowed networks; may be empty
  */
 public record DatagramSettings(
         boolean fragments,
@@ -34,10 +34,14 @@ public record DatagramSettings(
     /** Checks the ranges. */
     public DatagramSettings {
         distributionServers = List.copyOf(distributionServers);
-        if (maxDataLength < 0 || maxTargets < 1 || errorsPerSecond < 0) {
+        if (maxDataLength < 0 || maxTargets < 1 || errorsPerSecond < 1) {
             throw new IllegalArgumentException(
                     "datagrams of " + maxDataLength + " bytes to " + maxTargets + " members, " + errorsPerSecond
-                            + " errors per second, allowed are 0 or more, 1 or more, 0 or more");
+                            + " errors per second, allowed are 0 or more, 1 or more, 1 or more");
+        }
+        if (distributionServers.stream().anyMatch(InetSocketAddress::isUnresolved)) {
+            throw new IllegalArgumentException(
+                    "NBDDs " + distributionServers + ", allowed are addresses, not names of hosts");
         }
     }
 

@@ -425,14 +425,17 @@ class DatagramServiceIT {
 
     @Test
     void sendsNoMoreErrorsThanAllowed() {
-        Node alice = node(HERE, 0, datagrams(settings -> settings.withLimits(512, 25, 0, settings.reassembly())));
+        Node alice = node(HERE, 0, datagrams(settings -> settings.withLimits(512, 25, 1, settings.reassembly())));
         UdpPeer peer = LOOPBACK.closing(UdpPeer.at(ELSEWHERE));
+        int burst = 50; // which would take 49 seconds to answer
 
-        peer.send(DgmBytes.datagram(DgmBytes.UNIQUE, 1, BOB, BOB), alice.service.localAddress());
+        for (int id = 0; id < burst; id++) {
+            peer.send(DgmBytes.datagram(DgmBytes.UNIQUE, id, BOB, BOB), alice.service.localAddress());
+        }
 
-        await().atMost(Loopback.PATIENCE).until(() -> alice.dropped(DropReason.NOBODY_LISTENS) == 1);
-        assertThat(alice.counters.sent(PacketKind.DATAGRAM_ERROR)).isZero();
-        assertThat(peer.hasNothing()).isTrue();
+        assertThat(DgmBytes.id(peer.receive().hex())).isZero();
+        await().atMost(Loopback.PATIENCE).until(() -> alice.dropped(DropReason.NOBODY_LISTENS) == burst);
+        assertThat(alice.counters.sent(PacketKind.DATAGRAM_ERROR)).isLessThan(burst);
     }
 
     @Test

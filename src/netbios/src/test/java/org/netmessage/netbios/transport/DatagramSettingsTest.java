@@ -41,10 +41,19 @@ class DatagramSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 1, 1", "1, 0, 1", "1, 1, -1"})
+    @CsvSource({"-1, 1, 1", "1, 0, 1", "1, 1, 0"})
     void refuseLimitsThatAreNone(int dataLength, int targets, int errors) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         DatagramSettings.DEFAULT.withLimits(dataLength, targets, errors, DgmReassemblyLimits.DEFAULT));
+    }
+
+    @Test
+    void refuseServersWithoutAddress() {
+        InetSocketAddress named = InetSocketAddress.createUnresolved("nbdd.example", 138);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DatagramSettings.DEFAULT.withDistributionServers(List.of(named)))
+                .withMessageContaining("nbdd.example");
     }
 }
