@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.netmessage.netbios.codec.ssn.SsnPacket;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
@@ -21,8 +21,8 @@ public final class NetBiosSession {
     private final Optional<NetBiosName> called;
     private final Optional<NetBiosName> calling;
     private final SessionParts parts;
-    private final AtomicInteger waiting = new AtomicInteger();
-    private volatile boolean hungUp;
+    private final AtomicLong waiting = new AtomicLong();
+    private volatile boolean hungUp; // from then on nothing more is sent or delivered
 
     // the rest only on the event loop
     private boolean paused;
@@ -67,12 +67,13 @@ public final class NetBiosSession {
     public CompletableFuture<Void> send(byte[] message) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         int length = message.length;
-        int all = waiting.addAndGet(length);
+        long all = waiting.addAndGet(length);
         if (hungUp) {
-            notSent(sent, length, "this side has hung up");
+            notSent(sent, length, "the session is over");
         } else if (all > length && all > parts.limits().maxWaitingLength()) {
             String why = "takes no messages: " + all + " bytes would wait, allowed are "
                     + parts.limits().maxWaitingLength();
+            hungUp = true; // at once: nothing may go out after the message that does not
             notSent(sent, length, why);
             onLoop(() -> end(why));
         } else if (!onLoop(() -> write(message, sent))) {

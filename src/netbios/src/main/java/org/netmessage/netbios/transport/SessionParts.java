@@ -2,6 +2,7 @@ package org.netmessage.netbios.transport;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import org.netmessage.netbios.codec.ssn.SsnPacketDecoder;
 import org.netmessage.netbios.codec.ssn.SsnPacketEncoder;
 import org.netmessage.netbios.observe.NetBiosObserver;
@@ -15,6 +16,8 @@ final class SessionParts {
     private final SessionLimits limits;
     private final SessionReport report;
     private final NetBiosObserver observer;
+    // an unfinished frame holds the buffer it came in, so that one is no larger than need be
+    private final RecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ);
 
     SessionParts(SessionLimits limits, NetBiosObserver observer) {
         this.limits = limits;
@@ -32,8 +35,7 @@ final class SessionParts {
 
     /** Prepares a new channel up to packets; who takes those comes after it. On the event loop of the channel. */
     void addCodec(Channel channel) {
-        // an unfinished frame holds the buffer it came in, so that one is no larger than need be
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ));
+        channel.config().setRecvByteBufAllocator(reads);
         channel.pipeline()
                 .addLast(new PausingFrameDecoder(limits.maxMessageLength()))
                 .addLast(new SsnPacketDecoder())

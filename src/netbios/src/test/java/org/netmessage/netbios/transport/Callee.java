@@ -3,6 +3,7 @@ package org.netmessage.netbios.transport;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** Somebody on loopback who is called by a connector, and answers with bytes. */
 final class Callee {
@@ -14,9 +15,15 @@ final class Callee {
     private final SessionConnector connector;
 
     Callee(Loopback loopback) {
+        this(loopback, settings -> settings);
+    }
+
+    /** Called by a connector with other settings than the usual ones. */
+    Callee(Loopback loopback, UnaryOperator<NodeSettings> change) {
         this.loopback = loopback;
         this.listening = loopback.closing(TcpPeer.listen(ADDRESS));
-        this.connector = new SessionConnector(loopback.loops(), Loopback.settings(Loopback.HERE, Loopback.FAST));
+        this.connector =
+                new SessionConnector(loopback.loops(), change.apply(Loopback.settings(Loopback.HERE, Loopback.FAST)));
     }
 
     /** What the caller's listener is told. */

@@ -102,6 +102,12 @@ final class TcpPeer implements AutoCloseable {
         }
     }
 
+    /** Waits for one packet and the end of the connection. */
+    void expectAnswerAndEnd(String answer) {
+        assertThat(receive()).isEqualTo(answer);
+        expectEnd();
+    }
+
     /** Ends the connection hard. */
     void reset() {
         try {
