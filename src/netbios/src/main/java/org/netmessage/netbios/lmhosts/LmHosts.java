@@ -2,6 +2,7 @@ package org.netmessage.netbios.lmhosts;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -57,6 +58,14 @@ public final class LmHosts {
     public static LmHosts read(Path file, Charset codePage, LmHostsLimits limits) throws IOException {
         LmHostsReader reader = new LmHostsReader(codePage, limits);
         reader.read(file);
+        return new LmHosts(codePage, reader.entries(), reader.problems());
+    }
+
+    /** What a file with these bytes says; {@code file} is what its includes and its problems refer to. */
+    static LmHosts of(Path file, byte[] content, Charset codePage, LmHostsLimits limits)
+            throws ClosedByInterruptException {
+        LmHostsReader reader = new LmHostsReader(codePage, limits);
+        reader.read(file, content);
         return new LmHosts(codePage, reader.entries(), reader.problems());
     }
 

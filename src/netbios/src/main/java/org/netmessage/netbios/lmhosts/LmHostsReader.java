@@ -14,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +31,8 @@ final class LmHostsReader {
     private final LmHostsLineParser parser;
     private final List<LmHostsEntry> entries = new ArrayList<>();
     private final List<LmHostsProblem> problems = new ArrayList<>();
-    private final Set<Path> open = new LinkedHashSet<>();
+    private final Set<Path> open = new HashSet<>();
+    private int depth;
     private int files;
     private boolean full;
 
@@ -55,12 +56,12 @@ final class LmHostsReader {
      * @throws IOException if that file itself cannot be read; of what it includes only {@link #problems()} tell
      */
     void read(Path file) throws IOException {
+        if (depth > limits.maxDepth()) {
+            throw new IOException(file + " is more than " + limits.maxDepth() + " files deep");
+        }
         Path real = file.toRealPath();
         if (open.contains(real)) {
             throw new IOException(file + " includes itself");
-        }
-        if (open.size() > limits.maxDepth()) {
-            throw new IOException(file + " is more than " + limits.maxDepth() + " files deep");
         }
         if (files == limits.maxFiles()) {
             throw new IOException(file + " is one file more than " + limits.maxFiles());
@@ -69,9 +70,19 @@ final class LmHostsReader {
         byte[] content = content(real);
         open.add(real);
         try {
-            new Lines(file, content).read();
+            read(file, content);
         } finally {
             open.remove(real);
+        }
+    }
+
+    /** Reads what a file contains and what it includes. */
+    void read(Path file, byte[] content) throws ClosedByInterruptException {
+        depth++;
+        try {
+            new Lines(file, content).read();
+        } finally {
+            depth--;
         }
     }
 

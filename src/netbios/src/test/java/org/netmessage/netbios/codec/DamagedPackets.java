@@ -68,7 +68,8 @@ public final class DamagedPackets {
         return Long.getLong("wire.seed", new Random().nextLong());
     }
 
-    private static boolean accepts(byte[] octets, Consumer<ByteBuf> decoder, String damage) {
+    /** Whether a decoder takes these bytes; {@code damage} says what is wrong with them. */
+    public static boolean accepts(byte[] octets, Consumer<ByteBuf> decoder, String damage) {
         ByteBuf buffer = Unpooled.wrappedBuffer(octets);
         boolean accepted = false;
         try {
