@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -99,8 +98,8 @@ public final class LmHosts {
      * @throws IllegalArgumentException if that is no name
      */
     public List<Inet4Address> groupMembers(String domain) {
-        return members(
-                entries, NetBiosName.of(LmHostsNames.capitals(domain), LmHostsEntry.DOMAIN_CONTROLLERS, codePage));
+        NetBiosName name = NetBiosName.of(LmHostsNames.capitals(domain), LmHostsEntry.DOMAIN_CONTROLLERS, codePage);
+        return members(entries, name, name);
     }
 
     /** All entries in the order of the file. */
@@ -122,7 +121,7 @@ public final class LmHosts {
         NetBiosName spelled = name.withScope("");
         NetBiosName inCapitals = LmHostsNames.capitals(name, codePage);
         if (name.suffix() == LmHostsEntry.DOMAIN_CONTROLLERS) {
-            List<Inet4Address> members = members(among, inCapitals);
+            List<Inet4Address> members = members(among, spelled, inCapitals);
             if (!members.isEmpty()) {
                 return members;
             }
@@ -139,10 +138,11 @@ public final class LmHosts {
         return List.copyOf(found);
     }
 
-    private static List<Inet4Address> members(List<LmHostsEntry> among, NetBiosName domain) {
-        Optional<NetBiosName> wanted = Optional.of(domain);
+    private static List<Inet4Address> members(List<LmHostsEntry> among, NetBiosName spelled, NetBiosName inCapitals) {
         return among.stream()
-                .filter(entry -> entry.domain().equals(wanted))
+                .filter(entry -> entry.domain()
+                        .filter(domain -> domain.equals(spelled) || domain.equals(inCapitals))
+                        .isPresent())
                 .map(LmHostsEntry::address)
                 .distinct()
                 .toList();

@@ -29,13 +29,11 @@ public record LmHostsEntry(
 
     /** Whether the entry is one of this name, be it spelled as it is or in capitals. */
     boolean isOf(NetBiosName spelled, NetBiosName inCapitals) {
-        if (!everySuffix) {
-            return name.equals(spelled) || name.equals(inCapitals);
-        }
         int suffix = spelled.suffix();
-        // these two are never names of one host
-        return suffix != DOMAIN_CONTROLLERS
-                && suffix != BROWSER_ELECTION
-                && name.withSuffix(suffix).equals(inCapitals);
+        if (everySuffix && (suffix == DOMAIN_CONTROLLERS || suffix == BROWSER_ELECTION)) {
+            return false; // never names of one host
+        }
+        NetBiosName own = everySuffix ? name.withSuffix(suffix) : name;
+        return own.equals(spelled) || own.equals(inCapitals);
     }
 }

@@ -1,6 +1,7 @@
 package org.netmessage.netbios.lmhosts;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -27,6 +28,18 @@ record LmHostsFiles(Path directory) {
 
     static LmHosts read(Path file) throws IOException {
         return LmHosts.read(file, CP850, LmHostsLimits.DEFAULT);
+    }
+
+    /** What holds for whatever a file has in it. */
+    static void expectSound(LmHosts hosts) {
+        assertThat(hosts.problems()).hasSizeLessThanOrEqualTo(100);
+        for (LmHostsProblem problem : hosts.problems()) {
+            assertThat(problem.text()).matches("[ -~]+");
+        }
+        for (LmHostsEntry entry : hosts.entries()) {
+            assertThat(hosts.find(entry.name())).as("%s", entry).isNotEmpty();
+            entry.domain().ifPresent(domain -> assertThat(hosts.find(domain)).isNotEmpty());
+        }
     }
 
     static NetBiosName name(String text, int suffix) {

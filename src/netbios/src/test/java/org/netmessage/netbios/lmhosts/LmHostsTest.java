@@ -228,6 +228,14 @@ class LmHostsTest {
     }
 
     @Test
+    void findsNameThatEndsInZero() throws IOException {
+        LmHosts hosts = files.lmHosts("192.0.2.1 WS\0 #DOM:CORP\0");
+
+        assertThat(hosts.find(NetBiosName.of("WS\0", 0x03, CP850))).isEqualTo(addresses("192.0.2.1"));
+        assertThat(hosts.find(NetBiosName.of("CORP\0", 0x1C, CP850))).isEqualTo(addresses("192.0.2.1"));
+    }
+
+    @Test
     void findsNoWildcard() throws IOException {
         assertThat(files.lmHosts("192.0.2.1 WS1").find(NetBiosName.WILDCARD)).isEmpty();
     }

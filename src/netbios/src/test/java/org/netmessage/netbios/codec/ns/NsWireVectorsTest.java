@@ -83,14 +83,14 @@ class NsWireVectorsTest {
         // a header that counts nothing is whole, whether the uncounted record follows or not
         List<Integer> whole = vector.name().equals("query-negative") ? List.of(HEADER_LENGTH) : List.of();
 
-        assertThat(DamagedPackets.acceptedTruncations(vector.octets(), NsWireVectorsTest::readWriteRead))
+        assertThat(DamagedPackets.acceptedTruncations(vector.octets(), NsRoundTrip::readWriteRead))
                 .isEqualTo(whole);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
     void survivesEveryFlippedBit(Vector vector) {
-        DamagedPackets.flipBits(vector.octets(), NsWireVectorsTest::readWriteRead);
+        DamagedPackets.flipBits(vector.octets(), NsRoundTrip::readWriteRead);
     }
 
     @Test
@@ -101,14 +101,6 @@ class NsWireVectorsTest {
     @Test
     void survivesRandomBytes() {
         DamagedPackets.randomBytes(576, NsPacketDecoder::decode);
-    }
-
-    /** Whatever is accepted means the same after it has been written again. */
-    private static void readWriteRead(ByteBuf in) {
-        NsPacket packet = NsPacketDecoder.decode(in);
-        ByteBuf out = Unpooled.buffer();
-        NsPacketEncoder.encode(packet, out);
-        assertThat(NsPacketDecoder.decode(out)).isEqualTo(packet);
     }
 
     private static String hex(NsPacket packet) {
