@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -31,8 +30,8 @@ public final class EventLoops implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
 
-    private EventLoops(int threads, Executor executor) {
-        this.group = new MultiThreadIoEventLoopGroup(threads, executor, NioIoHandler.newFactory());
+    private EventLoops(int threads, Transport transport, Executor executor) {
+        this.group = new MultiThreadIoEventLoopGroup(threads, executor, transport.ioHandlers());
     }
 
     /**
@@ -43,10 +42,11 @@ public final class EventLoops implements AutoCloseable {
      *
      * @param role second part of the threads' names
      * @param threads how many loops, 1 or more
+     * @throws IllegalArgumentException if the system property {@code netmessage.transport} is neither {@code auto} nor {@code nio}
      */
     public static EventLoops start(String role, int threads) {
         AtomicInteger counter = new AtomicInteger();
-        return new EventLoops(threads, loop -> {
+        return new EventLoops(threads, Transport.choose(), loop -> {
             Thread thread = new Thread(loop, THREAD_PREFIX + role + "-" + counter.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(EventLoops.class.getClassLoader());

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.netbios.name.NetBiosName;
@@ -58,7 +57,7 @@ final class SessionServer {
                 listening,
                 () -> EventLoops.completion(new ServerBootstrap()
                                 .group(loop)
-                                .channel(NioServerSocketChannel.class)
+                                .channelFactory(Transport.of(loop).serverChannel())
                                 .option(ChannelOption.SO_REUSEADDR, true)
                                 .childHandler(server.new Initializer())
                                 .bind(new InetSocketAddress(settings.address(), port)))
