@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -31,8 +32,8 @@ final class EpollTransport extends Transport {
     }
 
     @Override
-    IoHandlerFactory ioHandlers() {
-        return EpollIoHandler.newFactory();
+    IoHandlerFactory ioHandlers(SelectStrategyFactory strategy) {
+        return EpollIoHandler.newFactory(0, strategy); // 0: grows as needed
     }
 
     @Override

@@ -31,7 +31,10 @@ public final class EventLoops implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
 
     private EventLoops(int threads, Transport transport, Executor executor) {
-        this.group = new MultiThreadIoEventLoopGroup(threads, executor, transport.ioHandlers());
+        this.group = new MultiThreadIoEventLoopGroup(
+                threads,
+                executor,
+                transport.ioHandlers(BriefSpin.where(Runtime.getRuntime().availableProcessors())));
     }
 
     /**

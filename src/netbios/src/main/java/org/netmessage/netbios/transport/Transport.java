@@ -8,11 +8,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Optional;
 
 /**
@@ -63,7 +65,7 @@ abstract class Transport {
     }
 
     /** Makes what runs the loops. */
-    abstract IoHandlerFactory ioHandlers();
+    abstract IoHandlerFactory ioHandlers(SelectStrategyFactory strategy);
 
     /**
      * A bootstrap for a datagram socket.
@@ -78,8 +80,8 @@ abstract class Transport {
 
     private static final class Nio extends Transport {
         @Override
-        IoHandlerFactory ioHandlers() {
-            return NioIoHandler.newFactory();
+        IoHandlerFactory ioHandlers(SelectStrategyFactory strategy) {
+            return NioIoHandler.newFactory(SelectorProvider.provider(), strategy);
         }
 
         @Override
