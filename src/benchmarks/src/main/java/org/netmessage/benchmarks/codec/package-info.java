@@ -1,0 +1,5 @@
+/** JMH benchmarks of the codecs. */
+@NullMarked
+package org.netmessage.benchmarks.codec;
+
+import org.jspecify.annotations.NullMarked;
