@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NameLoad {
     private static final int ID_SPACE = 0x1_0000;
-    private static final long LOST_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LOST_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long GIVE_UP_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final DatagramChannel channel;
@@ -29,6 +29,7 @@ final class NameLoad {
     private int waiting;
     private long lost;
     private long wrong;
+    private long late;
 
     private NameLoad(DatagramChannel channel, int type, byte[][] names) {
         this.channel = channel;
@@ -42,7 +43,7 @@ final class NameLoad {
     }
 
     /**
-     * Prints {@code rate=.. lost=.. wrong=.. p50=.. p99=.. max=..}, times in microseconds.
+     * Prints {@code rate=.. lost=.. late=.. wrong=.. p50=.. p99=.. max=..}, times in microseconds.
      *
      * @param arguments {@code target=}, {@code kind=query|status}, {@code name=} or {@code names=} (how many of the
      *     table), {@code outstanding=}, {@code warmup=} and {@code seconds=}
@@ -64,10 +65,11 @@ final class NameLoad {
             load.latencies.clear();
             load.lost = 0;
             load.wrong = 0;
+            load.late = 0;
             long nanos = load.run(outstanding, given.seconds("seconds", 2).toNanos());
             System.out.printf(
-                    "rate=%.0f lost=%d wrong=%d %s%n",
-                    load.latencies.count() * 1e9 / nanos, load.lost, load.wrong, load.latencies.summary());
+                    "rate=%.0f lost=%d late=%d wrong=%d %s%n",
+                    load.latencies.count() * 1e9 / nanos, load.lost, load.late, load.wrong, load.latencies.summary());
         }
     }
 
@@ -131,7 +133,7 @@ final class NameLoad {
         answer.flip();
         int id = answer.limit() < 2 ? 0 : answer.getShort(0) & 0xFFFF;
         if (sentAt[id] == 0) {
-            wrong++;
+            late++; // counted as lost already
             return true;
         }
         if (!Questions.isPositive(answer, names[asked[id]], type)) {

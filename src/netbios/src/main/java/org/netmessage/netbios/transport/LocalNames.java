@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.netmessage.netbios.name.NetBiosName;
 
 /** The names of a node on one LANA (the local name table of RFC 1001 15.1), in the order they came. Safe for any thread. */
@@ -81,6 +82,15 @@ final class LocalNames {
     /** Whether a name is in conflict. */
     boolean inConflict(NetBiosName name) {
         return find(name).filter(entry -> entry.state() == State.CONFLICT).isPresent();
+    }
+
+    /**
+     * The first names that a test lets pass, in the order they came.
+     *
+     * @param most how many
+     */
+    synchronized List<Entry> first(int most, Predicate<Entry> wanted) {
+        return entries.values().stream().filter(wanted).limit(most).toList();
     }
 
     synchronized List<Entry> all() {

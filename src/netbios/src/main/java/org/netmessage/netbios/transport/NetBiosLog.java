@@ -118,6 +118,8 @@ final class NetBiosLog {
 
     static void lmHostsUnreadable(Path file, Exception why) {
         LOG.log(Level.WARNING, "NBM-1021 LMHOSTS file " + file + " is not used: " + why.getMessage());
+    }
+
     static void transport(String name, String why) {
         LOG.log(Level.INFO, "NBM-1050 sockets run on " + name + ", " + why);
     }

@@ -37,31 +37,31 @@ final class NodeStatusTable {
         if (!asked.isWildcard() && names.registered(asked).isEmpty()) {
             return Optional.empty();
         }
-        List<NodeName> table = table(asked.scope());
-        if (table.isEmpty() && !asked.scope().isEmpty()) {
-            return Optional.empty(); // a scope we are not in
-        }
         int scopeLength = asked.scope().isEmpty() ? 0 : asked.scope().length() + 1;
         int room = largest - EMPTY_LENGTH - scopeLength;
         if (room < 0) {
             return Optional.empty();
         }
         int most = room / NAME_LENGTH;
+        List<NodeName> table = table(asked.scope(), most + 1); // one more, to see whether all are told
+        if (table.isEmpty() && !asked.scope().isEmpty()) {
+            return Optional.empty(); // a scope we are not in
+        }
         boolean cut = table.size() > most;
         return Optional.of(
                 NsPackets.nodeStatusResponse(id, asked, cut ? table.subList(0, most) : table, statistics(), cut));
     }
 
-    private List<NodeName> table(String scope) {
+    private List<NodeName> table(String scope, int most) {
+        int type = settings.nameService().nodeType().ownerNodeType();
         List<NodeName> table = new ArrayList<>();
-        for (LocalNames.Entry entry : names.all()) {
-            if (entry.state() != LocalNames.State.CLAIMING
-                    && entry.name().scope().equals(scope)) {
-                int conflict = entry.registered() ? 0 : NodeName.CONFLICT;
-                int group = entry.group() ? NodeName.GROUP : 0;
-                int type = settings.nameService().nodeType().ownerNodeType();
-                table.add(new NodeName(entry.name(), NodeName.ACTIVE | conflict | group | type));
-            }
+        for (LocalNames.Entry entry : names.first(
+                most,
+                entry -> entry.state() != LocalNames.State.CLAIMING
+                        && entry.name().scope().equals(scope))) {
+            int conflict = entry.registered() ? 0 : NodeName.CONFLICT;
+            int group = entry.group() ? NodeName.GROUP : 0;
+            table.add(new NodeName(entry.name(), NodeName.ACTIVE | conflict | group | type));
         }
         return table;
     }
