@@ -1,12 +1,10 @@
 package org.netmessage.netbios.transport;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.DecoderException;
@@ -159,13 +157,11 @@ final class DatagramServiceSocket {
     }
 
     private CompletableFuture<Channel> bind(InetSocketAddress local, boolean forBroadcasts) {
-        return EventLoops.completion(new Bootstrap()
-                .group(loop)
-                .channel(NioDatagramChannel.class)
+        return EventLoops.completion(Transport.of(loop)
+                .datagrams(loop, MAX_DATAGRAM)
                 .option(ChannelOption.SO_BROADCAST, true)
                 // several nodes of one machine share the broadcast address, never their own
                 .option(ChannelOption.SO_REUSEADDR, forBroadcasts)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
                 .handler(new Inbound(forBroadcasts))
                 .bind(local));
     }
