@@ -35,12 +35,11 @@ final class NodeServer {
      * Prints {@code ready} when it listens and owns its names, then obeys {@link ServerConsole}.
      *
      * @param arguments {@code address=}, {@code names=} (how many, the first of which is {@code name=}), {@code sessions=}
-     *     (limit in all and per source), {@code requestTimeout=} seconds
+     *     (limit in all and per source), {@code halfOpen=} (limit per source), {@code requestTimeout=} seconds
      */
     public static void main(String... arguments) throws IOException {
         Arguments given = Arguments.parse(arguments);
         Inet4Address address = Ipv4Network.parseAddress(given.text("address"));
-        int sessions = given.number("sessions", 30_000);
         NodeSettings settings = NodeSettings.on(address)
                 // nmbd takes 1137 of all addresses
                 .withPorts(OptionalInt.of(PORTS), OptionalInt.of(PORTS + 2), OptionalInt.of(PORTS + 1))
@@ -48,7 +47,7 @@ final class NodeServer {
                 // nobody else is there who could object
                 .withNameService(NameServiceSettings.DEFAULT.withRetries(
                         new RetryPolicy(1, Duration.ofMillis(50)), RetryPolicy.UNICAST, Duration.ofSeconds(5)))
-                .withLimits(new SessionLimits(sessions, sessions, 1024, given.seconds("requestTimeout", 10), LONG));
+                .withLimits(limits(given));
         Sessions listener = new Sessions();
         try (EventLoops loops = EventLoops.start("bench", given.number("loops", 1))) {
             NetBiosNode node = new NetBiosNode(loops, settings, offer -> listener.accept());
@@ -57,6 +56,17 @@ final class NodeServer {
             ServerConsole.run(listener.standing::get);
             node.stop().join();
         }
+    }
+
+    private static SessionLimits limits(Arguments given) {
+        SessionLimits usual = SessionLimits.DEFAULT;
+        int sessions = given.number("sessions", usual.maxSessions());
+        int halfOpen = given.number("halfOpen", usual.maxHalfOpen());
+        SessionLimits limits = sessions == usual.maxSessions() ? usual : usual.withSessions(sessions, sessions);
+        return (halfOpen == usual.maxHalfOpen() ? limits : limits.withHalfOpen(2 * halfOpen, halfOpen))
+                .withTimes(usual.times()
+                        .withRequest(given.seconds("requestTimeout", 10))
+                        .withIdle(LONG));
     }
 
     private static void claim(NetBiosNode node, String first, int count) {
