@@ -127,7 +127,8 @@ final class NameResponder implements RequestHandler {
         }
         boolean groupClaim = claim.claimedOwners().get(0).group();
         return claim.subject()
-                .filter(name -> name.bytes()[0] != '*' && !node.conflictAnywhere().test(name))
+                .filter(name ->
+                        name.bytes()[0] != '*' && !node.conflictAnywhere().test(name))
                 .flatMap(names::registered)
                 .filter(ours -> !(groupClaim && ours.group()))
                 .map(ours -> NsPackets.registrationResponse(

@@ -125,13 +125,22 @@ final class FakeNameServer implements AutoCloseable {
 
     /** WAIT FOR ACKNOWLEDGEMENT. */
     void delay(Datagram request, long seconds) {
-        send(request, NsBytes.answer(
-                request.id(), 0xBC00, wireName(request), NsBytes.NB, seconds, request.hex().substring(4, 8)));
+        send(
+                request,
+                NsBytes.answer(
+                        request.id(),
+                        0xBC00,
+                        wireName(request),
+                        NsBytes.NB,
+                        seconds,
+                        request.hex().substring(4, 8)));
     }
 
     /** POSITIVE or NEGATIVE NAME RELEASE RESPONSE. */
     void released(Datagram request, int rcode) {
-        send(request, NsBytes.answer(request.id(), 0xB400 | rcode, wireName(request), NsBytes.NB, 0, ownOwner(request)));
+        send(
+                request,
+                NsBytes.answer(request.id(), 0xB400 | rcode, wireName(request), NsBytes.NB, 0, ownOwner(request)));
     }
 
     /** POSITIVE NAME QUERY RESPONSE. */

@@ -91,8 +91,7 @@ class NameServerClaimIT {
         server.grant(request, 0);
 
         get(claim);
-        assertThat(request.hex())
-                .isEqualTo(NsBytes.claim(request.id(), REGISTRATION, "ALICE", ASKED_TTL, flags, HERE));
+        assertThat(request.hex()).isEqualTo(NsBytes.claim(request.id(), REGISTRATION, "ALICE", ASKED_TTL, flags, HERE));
         assertThat(request.from()).isEqualTo(nameService(node));
         assertThat(segment.hasNothing()).isTrue();
         assertThat(answerTo("ALICE")).endsWith(NsBytes.owner(flags, HERE));
@@ -126,7 +125,9 @@ class NameServerClaimIT {
         CompletableFuture<Void> next = node.claim(name("BOB"), false);
         second.grant(second.expect(REGISTRATION, "BOB"), 0);
         get(next);
-        assertThat(server.hasNothing()).as("who failed is asked last for a while").isTrue();
+        assertThat(server.hasNothing())
+                .as("who failed is asked last for a while")
+                .isTrue();
     }
 
     @Test
@@ -235,7 +236,8 @@ class NameServerClaimIT {
     void overwritesWhatTheChallengedOwnerDoesNotHave() {
         start(ANSWERED);
         UdpPeer owner = LOOPBACK.closing(UdpPeer.at(OWNER, nameService(node).getPort()));
-        UdpPeer stranger = LOOPBACK.closing(UdpPeer.at("127.0.0.78", nameService(node).getPort()));
+        UdpPeer stranger =
+                LOOPBACK.closing(UdpPeer.at("127.0.0.78", nameService(node).getPort()));
 
         CompletableFuture<Void> claim = node.claim(name("ALICE"), false);
         server.challenge(registration("ALICE"), OWNER);

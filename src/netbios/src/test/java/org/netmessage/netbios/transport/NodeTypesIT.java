@@ -61,8 +61,7 @@ class NodeTypesIT {
         List<Datagram> heard = hear(4);
         assertThat(heard.subList(0, 3))
                 .extracting(Datagram::hex)
-                .containsOnly(
-                        NsBytes.claim(heard.get(0).id(), REGISTRATION | BROADCAST, "ALICE", nodeType, HERE));
+                .containsOnly(NsBytes.claim(heard.get(0).id(), REGISTRATION | BROADCAST, "ALICE", nodeType, HERE));
         assertThat(heard.get(3).hex())
                 .isEqualTo(NsBytes.claim(heard.get(3).id(), OVERWRITE | BROADCAST, "ALICE", nodeType, HERE));
     }
@@ -85,8 +84,7 @@ class NodeTypesIT {
         get(node.release(name("ALICE")));
         Datagram release = server.next();
 
-        assertThat(request.hex())
-                .isEqualTo(NsBytes.claim(request.id(), REGISTRATION, "ALICE", 300_000, H_NODE, HERE));
+        assertThat(request.hex()).isEqualTo(NsBytes.claim(request.id(), REGISTRATION, "ALICE", 300_000, H_NODE, HERE));
         assertThat(release.hex()).isEqualTo(NsBytes.claim(release.id(), RELEASE, "ALICE", H_NODE, HERE));
         assertThat(segment.hasNothing()).isTrue();
     }
@@ -147,8 +145,7 @@ class NodeTypesIT {
 
         CompletableFuture<Void> claim = node.claim(name("ALICE"), false);
         Datagram request = server.next();
-        assertThat(request.hex())
-                .isEqualTo(NsBytes.claim(request.id(), REGISTRATION, "ALICE", 300_000, M_NODE, HERE));
+        assertThat(request.hex()).isEqualTo(NsBytes.claim(request.id(), REGISTRATION, "ALICE", 300_000, M_NODE, HERE));
         hear(3);
         assertThat(segment.hasNothing()).as("not announced yet").isTrue();
         server.grant(request, 0);

@@ -57,8 +57,8 @@ class SeveralLanasIT {
 
     private FakeNameServer startWithServer(NodeType type) {
         FakeNameServer server = FakeNameServer.at(LOOPBACK, FakeNameServer.HOME);
-        node = LOOPBACK.node(
-                on(FakeNameServer.settings(type, FAST, ANSWERED, server.address()).nameService()));
+        node = LOOPBACK.node(on(
+                FakeNameServer.settings(type, FAST, ANSWERED, server.address()).nameService()));
         return server;
     }
 
@@ -67,8 +67,7 @@ class SeveralLanasIT {
     }
 
     private UdpPeer segment(int lana) {
-        return LOOPBACK.closing(
-                UdpPeer.at(Loopback.EVERYBODY, nameService(lana).getPort()));
+        return LOOPBACK.closing(UdpPeer.at(Loopback.EVERYBODY, nameService(lana).getPort()));
     }
 
     private static List<Datagram> hear(UdpPeer segment, int count) {
@@ -199,8 +198,8 @@ class SeveralLanasIT {
     @Test
     void stopsUsingNameOnlyWhereItIsInConflict() {
         FakeNameServer server = FakeNameServer.at(LOOPBACK, FakeNameServer.HOME);
-        node = LOOPBACK.node(on(
-                FakeNameServer.settings(NodeType.B, FAST, FAST, server.address()).nameService()));
+        node = LOOPBACK.node(on(FakeNameServer.settings(NodeType.B, FAST, FAST, server.address())
+                .nameService()));
         get(node.claim(name("ALICE"), false));
         get(node.claim(name("BOB"), false));
         UdpPeer peer = LOOPBACK.closing(UdpPeer.at(PEER));
@@ -225,8 +224,9 @@ class SeveralLanasIT {
 
     @Test
     void looksElsewhereForNameThatIsInConflictEverywhere() {
-        node = LOOPBACK.node(Loopback.settings(HERE, FAST).withNameService(
-                FakeNameServer.settings(NodeType.B, FAST, FAST, at(FakeNameServer.HOME, 137)).nameService()));
+        node = LOOPBACK.node(Loopback.settings(HERE, FAST)
+                .withNameService(FakeNameServer.settings(NodeType.B, FAST, FAST, at(FakeNameServer.HOME, 137))
+                        .nameService()));
         get(node.claim(name("ALICE"), false));
         UdpPeer demanding = LOOPBACK.closing(UdpPeer.at(FakeNameServer.HOME));
         demanding.send(
@@ -241,8 +241,8 @@ class SeveralLanasIT {
     }
 
     private NameResolver resolver() {
-        NameResolver resolver = new NameResolver(
-                LOOPBACK.loops(), Loopback.settings(HERE, FAST), Map.of(), () -> Optional.of(node));
+        NameResolver resolver =
+                new NameResolver(LOOPBACK.loops(), Loopback.settings(HERE, FAST), Map.of(), () -> Optional.of(node));
         LOOPBACK.closing(() -> get(resolver.close()));
         return resolver;
     }
