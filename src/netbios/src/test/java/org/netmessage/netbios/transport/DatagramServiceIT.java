@@ -625,6 +625,9 @@ class DatagramServiceIT {
         get(alice.service.send(ALICE, STAFF, true, HELLO, soon()));
 
         assertThat(bob.next().id()).isEqualTo(far.next().id());
+        assertThat(alice.counters.sent(PacketKind.DIRECT_GROUP_DATAGRAM))
+                .as("it hears its own broadcast and needs no other copy")
+                .isEqualTo(2);
         get(alice.service.send(ALICE, name("OTHERS"), true, HELLO, soon()));
         get(alice.service.broadcast(ALICE, HELLO, soon()));
     }
