@@ -5,6 +5,7 @@ import jakarta.resource.cci.Connection;
 import java.util.List;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
+import org.netmessage.api.info.SendResult;
 
 /**
  * A handle on one NetBIOS transport connection, with the five message functions as methods.
@@ -19,22 +20,26 @@ public interface NetMessageConnection extends Connection, AutoCloseable {
      * {@code NetMessageBufferSend} with {@code fromname} NULL: the sender is the computer name.
      *
      * @param msgname the alias of the recipient, at most 15 bytes in the OEM code page
-     * @param text the message; at most 652 bytes in the OEM code page unless set otherwise
+     * @param text the message; at most 652 bytes in the OEM code page unless set otherwise, 128 to a domain
+     * @return what is known of the message; its status is NERR_TruncatedBroadcast if the text to a domain was cut
      * @throws NetApiException with the status of the function
      * @throws ResourceException if the handle is closed
      */
-    void netMessageBufferSend(String msgname, String text) throws ResourceException;
+    SendResult netMessageBufferSend(String msgname, String text) throws ResourceException;
 
     /**
-     * {@code NetMessageBufferSend}: returns after the recipient acknowledged the message.
+     * {@code NetMessageBufferSend}: returns after the recipient acknowledged the message, or after the datagram to a domain has
+     * left.
      *
-     * @param msgname the alias of the recipient, at most 15 bytes in the OEM code page
+     * @param msgname the alias of the recipient, at most 15 bytes in the OEM code page; a domain and an asterisk for all its
+     *     members
      * @param fromname the sender shown to the recipient, at most 15 bytes in the OEM code page
-     * @param text the message; at most 652 bytes in the OEM code page unless set otherwise
+     * @param text the message; at most 652 bytes in the OEM code page unless set otherwise, 128 to a domain
+     * @return what is known of the message; its status is NERR_TruncatedBroadcast if the text to a domain was cut
      * @throws NetApiException with the status of the function
      * @throws ResourceException if the handle is closed
      */
-    void netMessageBufferSend(String msgname, String fromname, String text) throws ResourceException;
+    SendResult netMessageBufferSend(String msgname, String fromname, String text) throws ResourceException;
 
     /**
      * {@code NetMessageNameAdd}: registers an alias; takes about a second, as the network is asked for objections.

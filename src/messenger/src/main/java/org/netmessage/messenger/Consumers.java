@@ -31,6 +31,14 @@ final class Consumers {
         return find(to, consumer -> consumer.acceptsCaller(caller));
     }
 
+    /** All who take a message to the domain. */
+    List<MessageConsumer> ofDomain(String caller) {
+        return consumers.stream()
+                .filter(MessageConsumer::takesDomainMessages)
+                .filter(consumer -> consumer.acceptsCaller(caller))
+                .toList();
+    }
+
     private Optional<MessageConsumer> find(Alias to, Predicate<MessageConsumer> accepts) {
         boolean claimed =
                 consumers.stream().anyMatch(consumer -> consumer.aliases().contains(to));

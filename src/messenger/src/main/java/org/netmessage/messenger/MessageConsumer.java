@@ -27,6 +27,11 @@ public interface MessageConsumer {
      */
     boolean acceptsCaller(String caller);
 
+    /** Whether it takes messages to the whole domain; those without aliases of their own do. Never changes. */
+    default boolean takesDomainMessages() {
+        return aliases().isEmpty();
+    }
+
     /**
      * Takes a message; called on an event loop, must not block. The sender is answered when the stage completes.
      *

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
+import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
-import org.netmessage.netbios.codec.Octets;
+import org.netmessage.messenger.MessageRoads.Order;
 import org.netmessage.netbios.transport.Deadline;
 
 /**
@@ -24,35 +25,32 @@ public final class MessageFunctions implements AutoCloseable {
 
     private final MessengerService service;
     private final MessageSender sender;
-    private final Charset codePage;
+    private final Optional<Charset> codePage;
 
-    MessageFunctions(MessengerService service, MessageSender sender, Charset codePage) {
+    MessageFunctions(MessengerService service, MessageSender sender, Optional<Charset> codePage) {
         this.service = service;
         this.sender = sender;
         this.codePage = codePage;
     }
 
     /**
-     * {@code NetMessageBufferSend}: returns after the recipient acknowledged the message (MS-MSRP 3.2.4.4).
+     * {@code NetMessageBufferSend}: returns after the recipient acknowledged the message, or after the datagram to a domain has left
+     * (MS-MSRP 3.2.4.4).
      *
      * @param servername where the call runs; empty for here
-     * @param msgname the recipient, 1 to 15 bytes in the code page
+     * @param msgname the recipient, 1 to 15 bytes in the code page; a domain and an asterisk for all its members
      * @param fromname the sender shown, 1 to 15 bytes in the code page; empty for the computer name
-     * @param text the message; its bytes in the code page are limited by {@link MessengerSettings.Limits#maxSendLength()}
+     * @param text the message; its bytes in the code page are limited by {@link MessengerSettings.Limits#maxSendLength()}, or
+     *     {@link MessengerSettings.Limits#maxBroadcastLength()} to a domain
+     * @return what is known of the message; its status is NERR_TruncatedBroadcast if the text of a datagram was cut
      * @throws MessengerException with the status of the function
      */
-    public void netMessageBufferSend(
+    public SendResult netMessageBufferSend(
             Optional<String> servername, String msgname, Optional<String> fromname, String text)
             throws MessengerException {
         checkServer(servername);
-        Alias to = recipient(msgname);
-        Octets from = fromname.isPresent()
-                ? Alias.originator(fromname.get(), codePage)
-                : service.settings().computerName().octets();
-        MessageText encoded =
-                MessageText.encode(text, codePage, service.limits().maxSendLength());
         Deadline deadline = deadline();
-        await(service.settled(to).thenCompose(known -> sender.send(to, from, encoded, deadline)), deadline);
+        return await(service.roads().send(new Order(msgname, fromname, text, codePage), sender, deadline), deadline);
     }
 
     /**
@@ -132,21 +130,13 @@ public final class MessageFunctions implements AutoCloseable {
         }
     }
 
-    private Alias recipient(String msgname) throws MessengerException {
-        if (msgname.length() > 1 && msgname.endsWith("*") && !msgname.startsWith("*")) {
-            throw new MessengerException(
-                    NetApiStatus.ERROR_NOT_SUPPORTED, "msgname: messages to a whole domain are not sent yet");
-        }
-        return Alias.parameter("msgname", msgname, codePage);
-    }
-
     private Deadline deadline() {
         return Deadline.in(service.limits().callTime());
     }
 
-    private void await(CompletableFuture<Void> result, Deadline deadline) throws MessengerException {
+    private <T> T await(CompletableFuture<T> result, Deadline deadline) throws MessengerException {
         try {
-            result.get(deadline.remaining().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            return result.get(deadline.remaining().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw MessengerException.of(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

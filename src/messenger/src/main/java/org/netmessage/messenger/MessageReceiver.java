@@ -3,10 +3,17 @@ package org.netmessage.messenger;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.codec.SmbDecoder;
 import org.netmessage.messenger.codec.SmbEncoder;
@@ -23,10 +30,41 @@ import org.netmessage.netbios.transport.SessionListener;
  * (MS-MSRP 3.2.4.5). Lives on the event loop of its session.
  */
 final class MessageReceiver implements SessionListener {
-    /** Parts that all receivers share. */
-    record Parts(MessengerSettings settings, NameTable names, Consumers consumers, Clock clock) {}
+    /**
+     * Parts that all receivers share.
+     *
+     * @param paused whether no messages are taken at present
+     * @param openLength how many bytes of text wait for the end of their messages, in all sessions
+     */
+    record Parts(
+            MessengerSettings settings,
+            NameTable names,
+            Consumers consumers,
+            Clock clock,
+            BooleanSupplier paused,
+            AtomicLong openLength) {
+
+        /** The code page of what a station sends. */
+        Charset codePage(String caller) {
+            return settings.text().station(caller.toUpperCase(Locale.ROOT)).orElse(settings.codePage());
+        }
+
+        /** A name from the wire. */
+        String name(Octets name, Charset codePage) {
+            String text = new String(name.toArray(), codePage).stripTrailing();
+            return settings.text().neutralise() ? OemText.neutralise(text) : text;
+        }
+
+        /** A text from the wire. */
+        String text(Octets text, Charset codePage) {
+            return MessageText.decode(text.toArray(), codePage, settings.text().neutralise());
+        }
+    }
 
     private static final int GROUP_IDS = 0x1_0000;
+    private static final Octets CORE_DIALECT = Octets.of("PC NETWORK PROGRAM 1.0".getBytes(StandardCharsets.US_ASCII));
+    // a message that does not go on for so long is over
+    private static final Duration OPEN_TIME = Duration.ofSeconds(30);
 
     private final Parts parts;
     private final Optional<String> callingName;
@@ -34,7 +72,11 @@ final class MessageReceiver implements SessionListener {
     private int lastGroupId;
 
     /** A multi-block message that has begun and not ended. */
-    private record OpenMessage(int groupId, String from, Alias to, ByteArrayOutputStream text) {}
+    private record OpenMessage(int groupId, String from, Alias to, ByteArrayOutputStream text, Instant last) {
+        OpenMessage at(Instant now) {
+            return new OpenMessage(groupId, from, to, text, now);
+        }
+    }
 
     /**
      * A receiver for one session.
@@ -60,6 +102,12 @@ final class MessageReceiver implements SessionListener {
                 append(session, block);
             } else if (request instanceof SmbRequest.EndMessage end) {
                 end(session, end);
+            } else if (request instanceof SmbRequest.Negotiate negotiate) {
+                // no business of a message server, but clients that begin with it shall not fail for it
+                session.send(SmbEncoder.encode(SmbResponse.negotiated(negotiate, dialect(negotiate))));
+            } else if (request instanceof SmbRequest.GetMachineName question) {
+                Octets name = parts.settings().computerName().octets();
+                session.send(SmbEncoder.encode(SmbResponse.machineName(question, name)));
             } else {
                 MessengerLog.malformed(
                         session.remoteAddress(),
@@ -75,14 +123,29 @@ final class MessageReceiver implements SessionListener {
         }
     }
 
+    private static int dialect(SmbRequest.Negotiate negotiate) {
+        int core = negotiate.dialects().indexOf(CORE_DIALECT);
+        return core < 0 ? SmbResponse.NO_DIALECT : core;
+    }
+
     @Override
     public void onClosed(NetBiosSession session) {
         open.ifPresent(begun -> MessengerLog.incomplete(
                 session.remoteAddress(), begun.from(), begun.text().size()));
+        forget();
+    }
+
+    /** Drops the message that has begun, if there is one, and makes room for others. */
+    private void forget() {
+        open.ifPresent(begun -> parts.openLength().addAndGet(-begun.text().size()));
         open = Optional.empty();
     }
 
     private void single(NetBiosSession session, SmbRequest.SendMessage message) {
+        if (parts.paused().getAsBoolean()) {
+            answer(session, message, SmbStatus.PAUSED);
+            return;
+        }
         Optional<Alias> to = recipient(session, message.from(), message.to());
         if (to.isPresent()
                 && message.text().length() > parts.settings().limits().maxReceiveLength()) {
@@ -105,26 +168,47 @@ final class MessageReceiver implements SessionListener {
 
     private void start(NetBiosSession session, SmbRequest.StartMessage start) {
         onClosed(session); // a message begun before is lost
+        if (parts.paused().getAsBoolean()) {
+            answer(session, start, SmbStatus.PAUSED);
+            return;
+        }
         Optional<Alias> to = recipient(session, start.from(), start.to());
         if (to.isPresent()) {
             lastGroupId = (lastGroupId + 1) % GROUP_IDS;
-            open = Optional.of(new OpenMessage(lastGroupId, text(start.from()), to.get(), new ByteArrayOutputStream()));
+            open = Optional.of(new OpenMessage(
+                    lastGroupId,
+                    text(start.from()),
+                    to.get(),
+                    new ByteArrayOutputStream(),
+                    parts.clock().instant()));
             session.send(SmbEncoder.encode(SmbResponse.started(start, lastGroupId)));
         } else {
             answer(session, start, SmbStatus.MESSAGES_OFF);
         }
     }
 
+    private Optional<OpenMessage> openMessage(NetBiosSession session, int groupId) {
+        Instant now = parts.clock().instant();
+        if (open.filter(begun -> begun.last().plus(OPEN_TIME).isBefore(now)).isPresent()) {
+            onClosed(session);
+        }
+        open = open.map(begun -> begun.at(now));
+        return open.filter(message -> message.groupId() == groupId);
+    }
+
     private void append(NetBiosSession session, SmbRequest.TextBlock block) {
-        OpenMessage begun =
-                open.filter(message -> message.groupId() == block.groupId()).orElse(null);
+        OpenMessage begun = openMessage(session, block.groupId()).orElse(null);
         if (begun == null) {
             MessengerLog.malformed(session.remoteAddress(), "text block of no open message");
             answer(session, block, SmbStatus.ERROR);
         } else if (begun.text().size() + block.text().length()
                 > parts.settings().limits().maxReceiveLength()) {
-            open = Optional.empty();
+            forget();
             refuse(session, begun.from(), begun.to().text(), "text too long");
+            answer(session, block, SmbStatus.NO_ROOM);
+        } else if (!makeRoom(block.text().length())) {
+            forget();
+            refuse(session, begun.from(), begun.to().text(), "too many texts wait for their end");
             answer(session, block, SmbStatus.NO_ROOM);
         } else {
             begun.text().writeBytes(block.text().toArray());
@@ -133,17 +217,14 @@ final class MessageReceiver implements SessionListener {
     }
 
     private void end(NetBiosSession session, SmbRequest.EndMessage end) {
-        OpenMessage begun =
-                open.filter(message -> message.groupId() == end.groupId()).orElse(null);
+        OpenMessage begun = openMessage(session, end.groupId()).orElse(null);
         if (begun == null) {
             MessengerLog.malformed(session.remoteAddress(), "end of no open message");
             answer(session, end, SmbStatus.ERROR);
         } else {
-            open = Optional.empty();
-            deliver(
-                    session,
-                    end,
-                    received(session, begun.from(), begun.to(), begun.text().toByteArray(), true));
+            byte[] text = begun.text().toByteArray();
+            forget();
+            deliver(session, end, received(session, begun.from(), begun.to(), text, true));
         }
     }
 
@@ -151,7 +232,7 @@ final class MessageReceiver implements SessionListener {
         return new ReceivedMessage(
                 from,
                 to,
-                MessageText.decode(text, parts.settings().codePage()),
+                parts.text(Octets.of(text), codePage()),
                 parts.clock().instant(),
                 session.remoteAddress(),
                 callingName,
@@ -193,7 +274,16 @@ final class MessageReceiver implements SessionListener {
                 }));
     }
 
-    private static CompletionStage<Outcome> hand(MessageConsumer consumer, ReceivedMessage message) {
+    private boolean makeRoom(int length) {
+        long waiting = parts.openLength().addAndGet(length);
+        if (waiting > parts.settings().limits().maxOpenLength()) {
+            parts.openLength().addAndGet(-length);
+            return false;
+        }
+        return true;
+    }
+
+    static CompletionStage<Outcome> hand(MessageConsumer consumer, ReceivedMessage message) {
         try {
             return consumer.deliver(message);
         } catch (RuntimeException e) {
@@ -212,7 +302,11 @@ final class MessageReceiver implements SessionListener {
     }
 
     private String text(Octets name) {
-        return new String(name.toArray(), parts.settings().codePage()).stripTrailing();
+        return parts.name(name, codePage());
+    }
+
+    private Charset codePage() {
+        return parts.codePage(callingName.orElse(""));
     }
 
     private static void refuse(NetBiosSession session, String from, String to, String why) {

@@ -67,6 +67,10 @@ final class MessageSender implements AutoCloseable {
             return sendBlocks(open, to, from, text.blocks(), deadline);
         }
         return sendSingle(open, to, from, text, deadline).exceptionallyCompose(failure -> {
+            if (cause(failure) instanceof UnknownCommand) {
+                parts.habits().remember(peer, false);
+                return sendBlocks(open, to, from, text.blocks(), deadline);
+            }
             if (cause(failure) instanceof HungUp) {
                 if (habit.isEmpty()) {
                     return sendBlocksAnew(peer, to, from, text, deadline);
@@ -116,11 +120,19 @@ final class MessageSender implements AutoCloseable {
                 .thenCompose(answer -> sendBlock(open, groupId, blocks, index + 1, deadline));
     }
 
+    /** The other side does not know single blocks. */
+    private static final class UnknownCommand extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** One request and its answer; an answer that says no becomes a {@link MessengerException}. */
     private CompletableFuture<SmbResponse> exchange(Line open, SmbRequest request, Deadline deadline) {
         return open.conversation().exchange(open.session(), request, deadline).thenCompose(answer -> {
             if (open.fresh()) {
                 line = Optional.of(new Line(open.session(), open.conversation(), false));
+            }
+            if (request instanceof SmbRequest.SendMessage && answer.status().equals(SmbStatus.UNKNOWN_COMMAND)) {
+                return CompletableFuture.failedFuture(new UnknownCommand());
             }
             if (request instanceof SmbRequest.SendMessage) {
                 parts.habits().remember(open.session().remoteAddress(), true);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.TextPolicy.Unmappable;
 import org.netmessage.messenger.codec.SmbRequest;
 import org.netmessage.netbios.codec.Octets;
 
@@ -21,8 +22,8 @@ import org.netmessage.netbios.codec.Octets;
  * @param blocks each of 1 to 128 bytes; none if the text is empty
  */
 record MessageText(List<Octets> blocks) {
-    /** What stands between two lines on the wire. */
-    private static final char LINE_END = 0x14;
+    private static final String LINE_END = "\u0014"; // in an SMB
+    private static final String MAILSLOT_LINE_END = "\r\n"; // as those show it who only know mailslots
 
     // a pair counts as one, whichever comes first
     private static final Pattern LINE_ENDS = Pattern.compile("\r\n|\n\r|\r|\n");
@@ -34,13 +35,14 @@ record MessageText(List<Octets> blocks) {
      * @param text any text
      * @param codePage the OEM code page
      * @param maxLength how many bytes it may have
-     * @throws MessengerException ERROR_INVALID_PARAMETER if it has more
+     * @param policy for characters that the code page does not have
+     * @throws MessengerException ERROR_INVALID_PARAMETER if it has more, or the policy refuses a character
      */
-    static MessageText encode(String text, Charset codePage, int maxLength) throws MessengerException {
-        CharBuffer in = CharBuffer.wrap(LINE_ENDS.matcher(text).replaceAll(String.valueOf(LINE_END)));
-        CharsetEncoder encoder = codePage.newEncoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    static MessageText encode(String text, Charset codePage, int maxLength, Unmappable policy)
+            throws MessengerException {
+        CharBuffer in = CharBuffer.wrap(
+                LINE_ENDS.matcher(OemText.fit(text, codePage, policy)).replaceAll(LINE_END));
+        CharsetEncoder encoder = encoder(codePage);
         List<Octets> blocks = new ArrayList<>();
         int length = 0;
         CoderResult result = CoderResult.OVERFLOW;
@@ -60,6 +62,36 @@ record MessageText(List<Octets> blocks) {
         return new MessageText(List.copyOf(blocks));
     }
 
+    /**
+     * The text of a mailslot message: whole, or as much of it as there is room for.
+     *
+     * @param octets in the code page
+     * @param cut whether it is not all
+     */
+    record OneDatagram(Octets octets, boolean cut) {}
+
+    /**
+     * Converts for a mailslot, and cuts at a character boundary.
+     *
+     * @param maxLength how many bytes it may have
+     * @throws MessengerException ERROR_INVALID_PARAMETER if the policy refuses a character
+     */
+    static OneDatagram encodeOne(String text, Charset codePage, int maxLength, Unmappable policy)
+            throws MessengerException {
+        CharBuffer in = CharBuffer.wrap(
+                LINE_ENDS.matcher(OemText.fit(text, codePage, policy)).replaceAll(MAILSLOT_LINE_END));
+        ByteBuffer out = ByteBuffer.allocate(maxLength);
+        CoderResult result =
+                encoder(codePage).encode(in, out, true); // stops before a character that does not fit whole
+        return new OneDatagram(Octets.of(Arrays.copyOf(out.array(), out.position())), result.isOverflow());
+    }
+
+    private static CharsetEncoder encoder(Charset codePage) {
+        return codePage.newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    }
+
     /** Whether it fits into one SMB. */
     boolean singleBlock() {
         return blocks.size() <= 1;
@@ -75,12 +107,16 @@ record MessageText(List<Octets> blocks) {
      *
      * @param bytes as received, in the code page of the sender
      * @param codePage the OEM code page assumed
+     * @param neutralise whether what could steer a screen is replaced
      */
-    static String decode(byte[] bytes, Charset codePage) {
+    static String decode(byte[] bytes, Charset codePage, boolean neutralise) {
         int length = bytes.length;
         while (length > 0 && bytes[length - 1] == 0) {
             length--;
         }
-        return LINE_ENDS_ON_WIRE.matcher(new String(bytes, 0, length, codePage)).replaceAll("\n");
+        String text = LINE_ENDS_ON_WIRE
+                .matcher(new String(bytes, 0, length, codePage))
+                .replaceAll("\n");
+        return neutralise ? OemText.neutralise(text) : text;
     }
 }

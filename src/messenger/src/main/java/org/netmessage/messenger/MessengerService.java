@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.netmessage.netbios.codec.ssn.SsnError;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
-import org.netmessage.netbios.transport.NameResolver;
 import org.netmessage.netbios.transport.SessionAcceptor.Decision;
 import org.netmessage.netbios.transport.SessionAcceptor.Offer;
 import org.netmessage.netbios.transport.SessionConnector;
@@ -34,9 +36,11 @@ public final class MessengerService implements AutoCloseable {
     private final Consumers consumers = new Consumers();
     private final MessengerNode node;
     private final NameFunctions functions;
-    private final NameResolver resolver;
+    private final EventLoops loops;
     private final MessageSender.Parts senders;
     private final MessageReceiver.Parts receivers;
+    private final MessageRoads roads;
+    private final AtomicBoolean paused = new AtomicBoolean();
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -47,17 +51,31 @@ public final class MessengerService implements AutoCloseable {
      */
     public MessengerService(MessengerSettings settings, EventLoops loops) {
         this.settings = settings;
+        this.loops = loops;
         this.names = new NameTable(settings.limits().maxNames(), settings.codePage());
         this.node = new MessengerNode(loops, settings, names, this::decide);
-        this.functions = new NameFunctions(names, node, settings.codePage());
-        this.resolver = node.netBios().resolver();
+        this.functions = new NameFunctions(names, node, loops, settings.codePage());
         this.senders = new MessageSender.Parts(
-                loops, resolver, new SessionConnector(loops, settings.node()), new PeerHabits(), settings.limits());
-        this.receivers = new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC());
+                loops,
+                node.netBios().resolver(),
+                new SessionConnector(loops, settings.node()),
+                new PeerHabits(),
+                settings.limits());
+        this.receivers =
+                new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC(), paused::get, new AtomicLong());
+        this.roads = new MessageRoads(this, new DomainSender(settings, node.netBios()));
+        node.netBios().listenForDatagrams(new DatagramReceiver(receivers, new RecentDatagrams(System::nanoTime)));
+        holdDefaultAliases();
+    }
+
+    private void holdDefaultAliases() {
         try {
             names.hold(settings.computerName(), NameTable.COMPUTER);
+            if (settings.user().isPresent()) {
+                names.hold(settings.user().get(), NameTable.USER);
+            }
         } catch (MessengerException e) {
-            throw new IllegalArgumentException("name table without room for the computer name", e);
+            throw new IllegalArgumentException("name table without room for the names of computer and user", e);
         }
     }
 
@@ -76,7 +94,39 @@ public final class MessengerService implements AutoCloseable {
         NetBiosName calling = callingName.isPresent()
                 ? Alias.parameter("callingName", callingName.get(), used).name()
                 : settings.computerName().name();
-        return new MessageFunctions(this, new MessageSender(senders, calling), used);
+        return new MessageFunctions(this, sender(calling), codePage);
+    }
+
+    /** Sends messages without waiting for them. */
+    public MessageDispatcher dispatcher() {
+        return new MessageDispatcher(this, roads);
+    }
+
+    /** Takes no messages until {@link #resume}: senders get ERRSRV/ERRpaused, which is NERR_PausedRemote for them. */
+    public void pause() {
+        paused.set(true);
+    }
+
+    /** Takes messages again. */
+    public void resume() {
+        paused.set(false);
+    }
+
+    MessageRoads roads() {
+        return roads;
+    }
+
+    MessageSender sender(NetBiosName callingName) {
+        return new MessageSender(senders, callingName);
+    }
+
+    /** Runs something on an event loop; it must not block. */
+    void later(Runnable task) {
+        try {
+            loops.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run(); // the loops have ended, so it will fail at once
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.HostAddress;
 import org.netmessage.netbios.transport.NodeSettings;
@@ -18,6 +19,8 @@ import org.netmessage.netbios.transport.NodeSettings;
  * @param codePage the OEM code page of names and texts
  * @param hosts static list by names with suffix 0
  * @param limits sizes and times
+ * @param user the user at the machine; an alias if there is one
+ * @param text how text becomes bytes and the other way round
  */
 public record MessengerSettings(
         NodeSettings node,
@@ -25,7 +28,20 @@ public record MessengerSettings(
         NetBiosName domain,
         Charset codePage,
         Map<NetBiosName, HostAddress> hosts,
-        Limits limits) {
+        Limits limits,
+        Optional<Alias> user,
+        TextPolicy text) {
+
+    /** Settings without a user, and with the usual text policy. */
+    public MessengerSettings(
+            NodeSettings node,
+            Alias computerName,
+            NetBiosName domain,
+            Charset codePage,
+            Map<NetBiosName, HostAddress> hosts,
+            Limits limits) {
+        this(node, computerName, domain, codePage, hosts, limits, Optional.empty(), TextPolicy.DEFAULT);
+    }
 
     /**
      * Sizes and times.
@@ -35,11 +51,39 @@ public record MessengerSettings(
      * @param maxNames aliases in the name table
      * @param callTime how long one function call may take in all
      * @param answerTime how long one answer of a recipient may take
+     * @param maxBroadcastLength longest text sent to a domain, in bytes of the code page; a datagram holds 424 with the names
+     * @param cutBroadcasts whether a longer one is cut, with NERR_TruncatedBroadcast; else it is ERROR_INVALID_PARAMETER
+     * @param maxOpenLength bytes of text that may wait for the end of their messages, in all
      */
     public record Limits(
-            int maxSendLength, int maxReceiveLength, int maxNames, Duration callTime, Duration answerTime) {
-        /** 652 bytes (MS-MSRP 3.2.4.4), 4095 characters (MS-MSRP note 24), 256 names (note 9). */
+            int maxSendLength,
+            int maxReceiveLength,
+            int maxNames,
+            Duration callTime,
+            Duration answerTime,
+            int maxBroadcastLength,
+            boolean cutBroadcasts,
+            int maxOpenLength) {
+        /** 652 bytes (MS-MSRP 3.2.4.4), 4095 characters (MS-MSRP note 24), 256 names (note 9), 128 bytes to a domain. */
         public static final Limits DEFAULT = new Limits(652, 4095, 256, Duration.ofSeconds(30), Duration.ofSeconds(15));
+
+        /** The usual limits for domains and messages that wait. */
+        public Limits(int maxSendLength, int maxReceiveLength, int maxNames, Duration callTime, Duration answerTime) {
+            this(maxSendLength, maxReceiveLength, maxNames, callTime, answerTime, 128, true, 256 * 1024);
+        }
+
+        /** The same for messages to domains. */
+        public Limits withBroadcasts(int newMaxBroadcastLength, boolean newCutBroadcasts) {
+            return new Limits(
+                    maxSendLength,
+                    maxReceiveLength,
+                    maxNames,
+                    callTime,
+                    answerTime,
+                    newMaxBroadcastLength,
+                    newCutBroadcasts,
+                    maxOpenLength);
+        }
     }
 
     /** Checks the code page and copies the hosts. */

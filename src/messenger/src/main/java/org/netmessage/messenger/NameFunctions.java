@@ -1,14 +1,18 @@
 package org.netmessage.messenger;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.MsgInfo0;
 import org.netmessage.api.info.MsgInfo1;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.netbios.transport.EventLoops;
 
 /** The four name functions on the table of this computer, with the checks in the order of MS-MSRP 3.1.4. */
 final class NameFunctions {
@@ -17,19 +21,45 @@ final class NameFunctions {
     private static final int ENTRY_0 = 4; // one pointer
     private static final int ENTRY_1 = 12; // pointer, number, pointer
 
+    // MS-MSRP 3.1.4.6: how long a name that is being deleted is waited for
+    private static final Duration DELETE_TIME = Duration.ofSeconds(5);
+
     private final NameTable names;
     private final MessengerNode node;
+    private final EventLoops loops;
     private final Charset codePage;
+    /** The deletions under way. */
+    private final Map<Alias, CompletableFuture<Void>> deleting = new ConcurrentHashMap<>();
 
-    NameFunctions(NameTable names, MessengerNode node, Charset codePage) {
+    NameFunctions(NameTable names, MessengerNode node, EventLoops loops, Charset codePage) {
         this.names = names;
         this.node = node;
+        this.loops = loops;
         this.codePage = codePage;
     }
 
     /** MS-MSRP 3.1.4.6; ends when the network has granted the alias. */
     CompletableFuture<Void> add(String name) throws MessengerException {
         Alias alias = Alias.of(name, codePage);
+        CompletableFuture<Void> deletion = deleting.get(alias);
+        if (deletion == null) {
+            return addNow(alias);
+        }
+        CompletableFuture<Void> deleted = deletion.copy();
+        Runnable cancel = loops.schedule(
+                () -> deleted.completeExceptionally(
+                        new MessengerException(NetApiStatus.NERR_AlreadyExists, alias + " is still being deleted")),
+                DELETE_TIME);
+        return deleted.whenComplete((done, failure) -> cancel.run()).thenCompose(done -> {
+            try {
+                return addNow(alias);
+            } catch (MessengerException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
+    }
+
+    private CompletableFuture<Void> addNow(Alias alias) throws MessengerException {
         names.add(alias);
         node.start();
         return node.claimOnce(alias).thenRun(() -> names.granted(alias)).whenComplete((done, failure) -> {
@@ -47,7 +77,13 @@ final class NameFunctions {
         Alias alias = Alias.of(name, codePage);
         names.checkDeletable(alias);
         names.drop(alias, NameTable.FUNCTIONS);
-        return node.release(alias);
+        CompletableFuture<Void> deleted = new CompletableFuture<>();
+        deleting.put(alias, deleted);
+        node.release(alias).whenComplete((done, failure) -> {
+            deleting.remove(alias, deleted);
+            deleted.complete(null);
+        });
+        return deleted;
     }
 
     /** MS-MSRP 3.1.4.8. */

@@ -19,10 +19,15 @@ final class NameTable {
     /** Holds what {@code NetMessageNameAdd} added. */
     static final Object FUNCTIONS = new Object();
 
+    /** Holds the alias of the user at the machine. */
+    static final Object USER = new Object();
+
     private static final class Entry {
         final Alias alias;
         final Set<Object> holders = new HashSet<>();
         boolean registered;
+        /** Whether the name functions are just adding it. */
+        boolean locked;
 
         Entry(Alias alias) {
             this.alias = alias;
@@ -48,7 +53,9 @@ final class NameTable {
             throw new MessengerException(
                     NetApiStatus.NERR_AlreadyExists, alias + " is in the name table of this computer already");
         }
-        hold(alias, FUNCTIONS);
+        Entry entry = entry(alias);
+        entry.holders.add(FUNCTIONS);
+        entry.locked = true;
     }
 
     /**
@@ -58,8 +65,15 @@ final class NameTable {
      * @throws MessengerException NERR_TooManyNames
      */
     synchronized boolean hold(Alias alias, Object holder) throws MessengerException {
+        Entry entry = entry(alias);
+        boolean isNew = entry.holders.isEmpty();
+        entry.holders.add(holder);
+        return isNew;
+    }
+
+    /** The entry of an alias, a new one if there is none; whoever asks for it has to hold it. */
+    private Entry entry(Alias alias) throws MessengerException {
         Entry entry = entries.get(alias.text());
-        boolean isNew = entry == null;
         if (entry == null) {
             if (entries.size() >= maxNames) {
                 throw new MessengerException(
@@ -68,8 +82,7 @@ final class NameTable {
             entry = new Entry(alias);
             entries.put(alias.text(), entry);
         }
-        entry.holders.add(holder);
-        return isNew;
+        return entry;
     }
 
     /** Notes that the network has granted an alias; false if nobody holds it any more. */
@@ -77,6 +90,7 @@ final class NameTable {
         Entry entry = entries.get(alias.text());
         if (entry != null) {
             entry.registered = true;
+            entry.locked = false;
         }
         return entry != null;
     }
@@ -99,6 +113,8 @@ final class NameTable {
         Entry entry = entries.get(alias.text());
         if (entry != null && entry.holders.contains(COMPUTER)) {
             throw new MessengerException(NetApiStatus.NERR_DelComputerName, alias + " is the name of the computer");
+        } else if (entry != null && entry.locked) {
+            throw new MessengerException(NetApiStatus.NERR_NameInUse, alias + " is just being added");
         } else if (entry == null || !entry.registered) {
             throw notLocal(alias);
         } else if (!entry.holders.equals(Set.of(FUNCTIONS))) {

@@ -164,8 +164,6 @@ class MessageReceiverIT {
                 "obsolete-broadcast-message",
                 "obsolete-forward-user-name",
                 "obsolete-cancel-forward",
-                "obsolete-get-machine-name",
-                "hand-made-negotiate"
             })
     void answersOtherCommandsWithUnknownCommand(String vector) {
         session.send(SmbVector.named(vector).bytes());

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.TextPolicy.Unmappable;
 import org.netmessage.netbios.codec.Octets;
 
 class MessageTextTest {
@@ -22,7 +23,8 @@ class MessageTextTest {
     private static final int ROUNDS = 500;
 
     private static List<Octets> blocks(String text, String codePage) throws MessengerException {
-        return MessageText.encode(text, Charset.forName(codePage), MAX).blocks();
+        return MessageText.encode(text, Charset.forName(codePage), MAX, Unmappable.REPLACE)
+                .blocks();
     }
 
     private static List<Integer> lengths(List<Octets> blocks) {
@@ -35,7 +37,7 @@ class MessageTextTest {
     }
 
     private static String decode(String received) {
-        return MessageText.decode(received.getBytes(CP850), CP850);
+        return MessageText.decode(received.getBytes(CP850), CP850, false);
     }
 
     private static byte[] join(List<Octets> blocks) {
@@ -56,7 +58,7 @@ class MessageTextTest {
 
     @Test
     void emptyTextHasNoBlocks() throws Exception {
-        MessageText empty = MessageText.encode("", CP850, MAX);
+        MessageText empty = MessageText.encode("", CP850, MAX, Unmappable.REPLACE);
 
         assertThat(empty.blocks()).isEmpty();
         assertThat(empty.singleBlock()).isTrue();
@@ -66,7 +68,8 @@ class MessageTextTest {
     @ParameterizedTest
     @CsvSource({"128, true", "129, false"})
     void fitsIntoOneSmbUpTo128Bytes(int length, boolean single) throws Exception {
-        assertThat(MessageText.encode("x".repeat(length), CP850, MAX).singleBlock())
+        assertThat(MessageText.encode("x".repeat(length), CP850, MAX, Unmappable.REPLACE)
+                        .singleBlock())
                 .isEqualTo(single);
     }
 
@@ -74,16 +77,19 @@ class MessageTextTest {
     @CsvSource({"653, 652", "1, 0", "4001, 4000"})
     void refusesMoreThanTheLimit(int length, int limit) {
         assertThatExceptionOfType(MessengerException.class)
-                .isThrownBy(() -> MessageText.encode("x".repeat(length), CP850, limit))
+                .isThrownBy(() -> MessageText.encode("x".repeat(length), CP850, limit, Unmappable.REPLACE))
                 .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_INVALID_PARAMETER));
     }
 
     @Test
     void countsBytesAgainstTheLimitAfterConversion() throws Exception {
-        assertThat(MessageText.encode("\r\n".repeat(10), CP850, 10).only().length())
+        assertThat(MessageText.encode("\r\n".repeat(10), CP850, 10, Unmappable.REPLACE)
+                        .only()
+                        .length())
                 .isEqualTo(10);
         assertThatExceptionOfType(MessengerException.class)
-                .isThrownBy(() -> MessageText.encode("あ".repeat(6), Charset.forName("windows-31j"), 11));
+                .isThrownBy(() ->
+                        MessageText.encode("あ".repeat(6), Charset.forName("windows-31j"), 11, Unmappable.REPLACE));
     }
 
     @ParameterizedTest
@@ -153,7 +159,7 @@ class MessageTextTest {
 
     @Test
     void readsBytesThatTheCodePageDoesNotHave() {
-        assertThat(MessageText.decode(new byte[] {'a', (byte) 0x80}, StandardCharsets.US_ASCII))
+        assertThat(MessageText.decode(new byte[] {'a', (byte) 0x80}, StandardCharsets.US_ASCII, false))
                 .isEqualTo("a\uFFFD");
     }
 
@@ -167,11 +173,13 @@ class MessageTextTest {
         for (int round = 0; round < ROUNDS; round++) {
             String text = randomText(random, codePage);
 
-            List<Octets> blocks =
-                    MessageText.encode(text, codePage, Integer.MAX_VALUE).blocks();
+            List<Octets> blocks = MessageText.encode(text, codePage, Integer.MAX_VALUE, Unmappable.REPLACE)
+                    .blocks();
 
             String what = "round " + round + ", -Dwire.seed=" + seed;
-            assertThat(MessageText.decode(join(blocks), codePage)).as(what).isEqualTo(text);
+            assertThat(MessageText.decode(join(blocks), codePage, false))
+                    .as(what)
+                    .isEqualTo(text);
             assertThat(lengths(blocks))
                     .as(what)
                     .allSatisfy(length -> assertThat(length).isBetween(1, 128));

@@ -55,7 +55,7 @@ class NameFunctionsTest {
         MessengerSettings settings = TestNodes.settings("127.0.0.1", "HERE", new Ports(0, 0));
         MessengerNode node = new MessengerNode(
                 loops, settings, names, offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME));
-        functions = new NameFunctions(names, node, TestNodes.CP850);
+        functions = new NameFunctions(names, node, loops, TestNodes.CP850);
     }
 
     private static void assertStatus(int status, ThrowingCallable call) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
+import org.netmessage.api.info.SendResult;
 
 /** A handle on a managed connection (Jakarta Connectors 6.5.4.3); has no state but which one. */
 final class MessengerConnectionImpl implements NetMessageConnection {
@@ -47,20 +48,20 @@ final class MessengerConnectionImpl implements NetMessageConnection {
     }
 
     @Override
-    public void netMessageBufferSend(String msgname, String text) throws ResourceException {
-        bufferSend(msgname, Optional.empty(), text);
+    public SendResult netMessageBufferSend(String msgname, String text) throws ResourceException {
+        return bufferSend(msgname, Optional.empty(), text);
     }
 
     @Override
-    public void netMessageBufferSend(String msgname, String fromname, String text) throws ResourceException {
-        bufferSend(msgname, Optional.of(fromname), text);
+    public SendResult netMessageBufferSend(String msgname, String fromname, String text) throws ResourceException {
+        return bufferSend(msgname, Optional.of(fromname), text);
     }
 
-    private void bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
+    private SendResult bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
         Objects.requireNonNull(msgname, "msgname");
         Objects.requireNonNull(text, "text");
         Optional<String> server = serverName();
-        run(functions -> functions.netMessageBufferSend(server, msgname, fromname, text));
+        return call(functions -> functions.netMessageBufferSend(server, msgname, fromname, text));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.netmessage.messenger.codec;
 import static org.netmessage.messenger.codec.SmbFormatException.DATA_CUT;
 import static org.netmessage.messenger.codec.SmbFormatException.HEADER_CUT;
 import static org.netmessage.messenger.codec.SmbFormatException.NO_DATA_BLOCK;
+import static org.netmessage.messenger.codec.SmbFormatException.NO_DIALECT;
 import static org.netmessage.messenger.codec.SmbFormatException.NO_MAGIC_BYTE;
 import static org.netmessage.messenger.codec.SmbFormatException.NO_MAGIC_LETTERS;
 import static org.netmessage.messenger.codec.SmbFormatException.NO_STRING;
@@ -10,6 +11,9 @@ import static org.netmessage.messenger.codec.SmbFormatException.TOO_SHORT;
 import static org.netmessage.messenger.codec.SmbFormatException.WRONG_WORD_COUNT;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.netmessage.netbios.codec.Octets;
 
@@ -41,7 +45,40 @@ public final class SmbDecoder {
             data(in, header);
             return new SmbRequest.EndMessage(header, groupId);
         }
+        return obsolete(in, header);
+    }
+
+    private static SmbRequest obsolete(ByteBuf in, SmbHeader header) {
+        SmbCommand command = header.command();
+        if (command.equals(SmbCommand.SEND_BROADCAST_MESSAGE)) {
+            words(in, header, 0);
+            ByteBuf data = data(in, header);
+            return new SmbRequest.SendBroadcast(
+                    header, string(data, header), string(data, header), block(data, header));
+        } else if (command.equals(SmbCommand.FORWARD_USER_NAME) || command.equals(SmbCommand.CANCEL_FORWARD)) {
+            words(in, header, 0);
+            return new SmbRequest.ForwardName(header, string(data(in, header), header));
+        } else if (command.equals(SmbCommand.GET_MACHINE_NAME)) {
+            words(in, header, 0);
+            data(in, header);
+            return new SmbRequest.GetMachineName(header);
+        } else if (command.equals(SmbCommand.NEGOTIATE)) {
+            words(in, header, 0);
+            return new SmbRequest.Negotiate(header, dialects(data(in, header), header));
+        }
         return new SmbRequest.Unknown(header);
+    }
+
+    private static List<Octets> dialects(ByteBuf data, SmbHeader header) {
+        List<Octets> dialects = new ArrayList<>();
+        while (data.isReadable()) {
+            int format = data.readUnsignedByte();
+            if (format != SmbProtocol.DIALECT) {
+                throw new SmbFormatException(NO_DIALECT, header, "buffer format " + format + ", must be 2");
+            }
+            dialects.add(zeroTerminated(data, header));
+        }
+        return dialects;
     }
 
     /**
@@ -56,7 +93,8 @@ public final class SmbDecoder {
         int wordCount = in.readUnsignedByte();
         require(in, 2 * wordCount, HEADER_CUT, header);
         boolean namesGroup = header.command().equals(SmbCommand.SEND_START_MB_MESSAGE) && wordCount > 0;
-        return new SmbResponse(header, namesGroup ? OptionalInt.of(in.readUnsignedShortLE()) : OptionalInt.empty());
+        return new SmbResponse(
+                header, namesGroup ? OptionalInt.of(in.readUnsignedShortLE()) : OptionalInt.empty(), Optional.empty());
     }
 
     private static SmbHeader header(ByteBuf in) {
@@ -100,6 +138,10 @@ public final class SmbDecoder {
         if (format != SmbProtocol.STRING) {
             throw new SmbFormatException(NO_STRING, header, "buffer format " + format + ", must be 4");
         }
+        return zeroTerminated(data, header);
+    }
+
+    private static Octets zeroTerminated(ByteBuf data, SmbHeader header) {
         int length = data.bytesBefore((byte) 0);
         if (length < 0) {
             throw new SmbFormatException(DATA_CUT, header, "string without its zero byte");

@@ -36,6 +36,24 @@ public final class SmbEncoder {
             end(out, byteCount);
         } else if (request instanceof SmbRequest.EndMessage last) {
             end(out, begin(out, last.groupId()));
+        } else if (request instanceof SmbRequest.SendBroadcast message) {
+            int byteCount = begin(out);
+            writeString(message.from(), out);
+            writeString(message.to(), out);
+            writeBlock(message.text(), out);
+            end(out, byteCount);
+        } else if (request instanceof SmbRequest.ForwardName forward) {
+            int byteCount = begin(out);
+            writeString(forward.name(), out);
+            end(out, byteCount);
+        } else if (request instanceof SmbRequest.Negotiate negotiate) {
+            int byteCount = begin(out);
+            negotiate.dialects().forEach(dialect -> {
+                out.writeByte(SmbProtocol.DIALECT);
+                dialect.write(out);
+                out.writeByte(0);
+            });
+            end(out, byteCount);
         } else {
             end(out, begin(out));
         }
@@ -50,7 +68,9 @@ public final class SmbEncoder {
     public static byte[] encode(SmbResponse response) {
         ByteBuf out = Unpooled.buffer(SmbHeader.LENGTH + 5);
         response.header().write(out);
-        end(out, response.groupId().isPresent() ? begin(out, response.groupId().getAsInt()) : begin(out));
+        int byteCount = response.word().isPresent() ? begin(out, response.word().getAsInt()) : begin(out);
+        response.name().ifPresent(name -> writeString(name, out));
+        end(out, byteCount);
         return bytes(out);
     }
 

@@ -14,6 +14,7 @@ public final class SmbFormatException extends CorruptedFrameException {
     static final int WRONG_WORD_COUNT = 6;
     static final int HEADER_CUT = 7;
     static final int NO_DATA_BLOCK = 8;
+    static final int NO_DIALECT = 9;
     static final int NO_STRING = 11;
     static final int DATA_CUT = 12;
 

@@ -8,6 +8,9 @@ final class SmbProtocol {
     /** Buffer format of a data block. */
     static final int DATA_BLOCK = 0x01;
 
+    /** Buffer format of a dialect. */
+    static final int DIALECT = 0x02;
+
     /** Buffer format of a string that ends in a zero byte. */
     static final int STRING = 0x04;
 

@@ -1,5 +1,6 @@
 package org.netmessage.messenger.codec;
 
+import java.util.List;
 import org.netmessage.netbios.codec.Octets;
 
 /** A request of the message commands (MS-MSRP 2.2.3). Names and text are bytes of an OEM code page that the wire does not tell. */
@@ -59,6 +60,37 @@ public sealed interface SmbRequest {
         /** A request of ours. */
         public EndMessage(int groupId) {
             this(SmbHeader.request(SmbCommand.SEND_END_MB_MESSAGE), groupId);
+        }
+    }
+
+    /**
+     * A message to everybody; comes in a datagram, and is not answered.
+     *
+     * @param from OriginatorName, without the zero byte
+     * @param to DestinationName, without the zero byte
+     * @param text Data
+     */
+    record SendBroadcast(SmbHeader header, Octets from, Octets to, Octets text) implements SmbRequest {}
+
+    /**
+     * The wish to have messages for a name forwarded, or not any more; obsolete.
+     *
+     * @param name without suffix and zero byte
+     */
+    record ForwardName(SmbHeader header, Octets name) implements SmbRequest {}
+
+    /** The question for the name of the machine; obsolete. */
+    record GetMachineName(SmbHeader header) implements SmbRequest {}
+
+    /**
+     * The dialects a client speaks; no business of a message server, but some clients begin with it.
+     *
+     * @param dialects their names, without the zero bytes
+     */
+    record Negotiate(SmbHeader header, List<Octets> dialects) implements SmbRequest {
+        /** Copies the dialects. */
+        public Negotiate {
+            dialects = List.copyOf(dialects);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.netmessage.messenger.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -96,17 +97,16 @@ class SmbDecoderTest {
         assertThat(request("smbclient-start").header().pidLow()).isEqualTo(0x6E1C);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "obsolete-broadcast-message",
-                "obsolete-forward-user-name",
-                "obsolete-cancel-forward",
-                "obsolete-get-machine-name",
-                "hand-made-negotiate"
-            })
-    void readsOnlyTheHeaderOfOtherCommands(String vector) {
-        assertThat(request(vector)).isInstanceOf(SmbRequest.Unknown.class);
+    @Test
+    void readsObsoleteCommands() {
+        assertThat(request("obsolete-broadcast-message")).isInstanceOf(SmbRequest.SendBroadcast.class);
+        assertThat(((SmbRequest.ForwardName) request("obsolete-forward-user-name")).name())
+                .isEqualTo(Octets.of("ALICE".getBytes(US_ASCII)));
+        assertThat(((SmbRequest.ForwardName) request("obsolete-cancel-forward")).name())
+                .isEqualTo(Octets.of("ALICE".getBytes(US_ASCII)));
+        assertThat(request("obsolete-get-machine-name")).isInstanceOf(SmbRequest.GetMachineName.class);
+        assertThat(((SmbRequest.Negotiate) request("hand-made-negotiate")).dialects())
+                .isNotEmpty();
     }
 
     @Test

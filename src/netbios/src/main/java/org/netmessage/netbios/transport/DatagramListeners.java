@@ -3,6 +3,7 @@ package org.netmessage.netbios.transport;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -19,6 +20,7 @@ final class DatagramListeners {
     }
 
     private final Map<NetBiosName, List<Registration>> byName = new ConcurrentHashMap<>();
+    private final List<Registration> everything = new CopyOnWriteArrayList<>();
 
     /** Adds a listener; the result takes it away again. */
     Runnable add(NetBiosName name, DatagramListener listener) {
@@ -35,9 +37,18 @@ final class DatagramListeners {
         });
     }
 
+    /** Adds a listener for whatever comes; the result takes it away again. */
+    Runnable addForAll(DatagramListener listener) {
+        Registration registration = new Registration(listener);
+        everything.add(registration);
+        return () -> everything.remove(registration);
+    }
+
     /** Gives a datagram to each listener of its destination; false if there is none. */
     boolean deliver(ReceivedDatagram datagram) {
-        List<Registration> registrations = byName.getOrDefault(datagram.destination(), List.of());
+        List<Registration> registrations = Stream.concat(
+                        byName.getOrDefault(datagram.destination(), List.of()).stream(), everything.stream())
+                .toList();
         for (Registration registration : registrations) {
             try {
                 registration.listener.onDatagram(datagram);

@@ -49,6 +49,18 @@ public final class NetBiosNode {
     }
 
     /**
+     * A node that is not started, and knows no static hosts.
+     *
+     * @param loops where it runs
+     * @param settings its settings
+     * @param acceptor decides about sessions to registered names
+     * @param events told what happens to names
+     */
+    public NetBiosNode(EventLoops loops, NodeSettings settings, SessionAcceptor acceptor, NodeEvents events) {
+        this(loops, settings, Map.of(), acceptor, events);
+    }
+
+    /**
      * A node that is not started.
      *
      * @param loops where it runs
@@ -248,6 +260,17 @@ public final class NetBiosNode {
      */
     public Runnable listenForDatagrams(NetBiosName name, DatagramListener listener) {
         return listeners.add(name, listener);
+    }
+
+    /**
+     * Listens for all datagrams to registered names and to everybody, as {@link #listenForDatagrams(NetBiosName,
+     * DatagramListener)} does for one name.
+     *
+     * @param listener gets each datagram once for each LANA it comes in on
+     * @return takes the listener away when run; another run does nothing
+     */
+    public Runnable listenForDatagrams(DatagramListener listener) {
+        return listeners.addForAll(listener);
     }
 
     /**

@@ -72,8 +72,8 @@ class NetBiosCountersTest {
     @Test
     void loseNothingWhenManyCountAtOnce() {
         CompletableFuture.allOf(IntStream.range(0, 4)
-                        .mapToObj(i -> CompletableFuture.runAsync(() -> IntStream.range(0, 10_000)
-                                .forEach(n -> counters.sent(PacketKind.WACK, PEER))))
+                        .mapToObj(i -> CompletableFuture.runAsync(
+                                () -> IntStream.range(0, 10_000).forEach(n -> counters.sent(PacketKind.WACK, PEER))))
                         .toArray(CompletableFuture[]::new))
                 .join();
 

@@ -41,8 +41,8 @@ import org.netmessage.netbios.observe.NetBiosObserver.Service;
 @ExtendWith(BufferLeakExtension.class)
 class DemandsIT {
     private static final String PEER = "127.0.0.9";
-    private static final String CONFLICT = NsBytes.answer(
-            1, NsBytes.CONFLICT_DEMAND, NsBytes.name("ALICE"), NB, 0, NsBytes.owner(UNIQUE, "0.0.0.0"));
+    private static final String CONFLICT =
+            NsBytes.answer(1, NsBytes.CONFLICT_DEMAND, NsBytes.name("ALICE"), NB, 0, NsBytes.owner(UNIQUE, "0.0.0.0"));
     private static final String RELEASE_OF_ALICE = NsBytes.claim(1, RELEASE, "ALICE", UNIQUE, HERE);
 
     @RegisterExtension
@@ -191,9 +191,7 @@ class DemandsIT {
         get(node.claim(starred, false));
 
         peer.expectSilence(
-                "BOB",
-                everybody(node),
-                NsBytes.claim(1, REGISTRATION | BROADCAST, "*STARRED", UNIQUE, PEER));
+                "BOB", everybody(node), NsBytes.claim(1, REGISTRATION | BROADCAST, "*STARRED", UNIQUE, PEER));
     }
 
     @Test

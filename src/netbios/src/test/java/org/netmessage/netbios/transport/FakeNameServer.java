@@ -51,7 +51,7 @@ final class FakeNameServer implements AutoCloseable {
             } catch (UncheckedIOException e) {
                 return; // closed
             } catch (AssertionError e) {
-                continue; // quiet for a while
+                // quiet for a while
             }
         }
     }

@@ -38,7 +38,8 @@ class NameCacheTest {
     void keepsThatNobodyOwnsName() {
         cache.putNobody(name("NOBODY"), NOW);
 
-        assertThat(cache.get(name("NOBODY"), after(Duration.ofSeconds(5).minusNanos(1)))).contains(List.of());
+        assertThat(cache.get(name("NOBODY"), after(Duration.ofSeconds(5).minusNanos(1))))
+                .contains(List.of());
         assertThat(cache.get(name("NOBODY"), after(Duration.ofSeconds(5)))).isEmpty();
     }
 

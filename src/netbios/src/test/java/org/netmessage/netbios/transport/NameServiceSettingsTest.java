@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,15 +60,14 @@ class NameServiceSettingsTest {
     }
 
     @Test
-    void refuseServersThatCannotBeAsked() {
+    void refuseServersThatCannotBeAsked() throws UnknownHostException {
         for (InetSocketAddress server : List.of(
                 InetSocketAddress.createUnresolved("wins", 137),
-                new InetSocketAddress("::1", 137),
+                new InetSocketAddress(InetAddress.getByAddress(new byte[16]), 137),
                 Loopback.at("192.0.2.53", 0))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> NameServiceSettings.DEFAULT.withNameServers(NodeType.B, List.of(server)))
-                    .withMessage(
-                            "name server " + server + ", allowed are IPv4 addresses with a port of 1 to 65535");
+                    .withMessage("name server " + server + ", allowed are IPv4 addresses with a port of 1 to 65535");
         }
     }
 

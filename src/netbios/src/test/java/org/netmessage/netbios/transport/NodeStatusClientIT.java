@@ -53,7 +53,8 @@ class NodeStatusClientIT {
                 .isEqualTo(NsBytes.question(request.id(), NsBytes.NODE_STATUS, NsBytes.anybody(), NBSTAT));
         assertThat(get(found).names())
                 .containsExactly(
-                        new NodeName(name("ALICE"), 0x0400), new NodeName(name("GROUP").withSuffix(0), 0x8400));
+                        new NodeName(name("ALICE"), 0x0400),
+                        new NodeName(name("GROUP").withSuffix(0), 0x8400));
         assertThat(get(found).statistics()).hasToString("5e".repeat(46));
     }
 
@@ -88,8 +89,7 @@ class NodeStatusClientIT {
         ask(ANSWERED, NetBiosName.WILDCARD);
 
         assertThat(failure(bench.resolver()
-                                .nodeStatus(
-                                        node.address(), NetBiosName.WILDCARD, Deadline.in(Duration.ofMillis(20))))
+                                .nodeStatus(node.address(), NetBiosName.WILDCARD, Deadline.in(Duration.ofMillis(20))))
                         .reason())
                 .isEqualTo(Reason.TIMEOUT);
     }

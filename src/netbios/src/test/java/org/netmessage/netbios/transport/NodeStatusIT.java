@@ -128,8 +128,8 @@ class NodeStatusIT {
         String before = near.ask(question(), nameService(node));
         near.send("00", nameService(node)); // no packet
         near.ask(NsBytes.query(8, "NAME0"), nameService(node));
-        TcpPeer caller = LOOPBACK.closing(
-                TcpPeer.call(NEAR, node.sessionServiceAddress().orElseThrow()));
+        TcpPeer caller =
+                LOOPBACK.closing(TcpPeer.call(NEAR, node.sessionServiceAddress().orElseThrow()));
         assertThat(caller.send(SsnBytes.request("NAME0", "BOB")).receive()).isEqualTo(SsnBytes.POSITIVE);
         String after = near.ask(question(), nameService(node));
 
@@ -139,8 +139,12 @@ class NodeStatusIT {
         assertThat(statistic(before, 24, 4)).as("received").isEqualTo(1);
         assertThat(statistic(before, 38, 2)).as("sessions").isZero();
         assertThat(statistic(after, 28, 2)).as("retransmits").isEqualTo(2);
-        assertThat(statistic(after, 20, 4)).as("two answers and a session response").isEqualTo(4 + 3);
-        assertThat(statistic(after, 24, 4)).as("two questions and a session request").isEqualTo(1 + 3);
+        assertThat(statistic(after, 20, 4))
+                .as("two answers and a session response")
+                .isEqualTo(4 + 3);
+        assertThat(statistic(after, 24, 4))
+                .as("two questions and a session request")
+                .isEqualTo(1 + 3);
         assertThat(statistic(after, 38, 2)).as("sessions").isEqualTo(1);
     }
 }

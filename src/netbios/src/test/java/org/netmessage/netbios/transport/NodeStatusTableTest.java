@@ -5,7 +5,6 @@ import static org.netmessage.netbios.transport.Loopback.FAST;
 import static org.netmessage.netbios.transport.Loopback.HERE;
 import static org.netmessage.netbios.transport.Loopback.name;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,7 @@ class NodeStatusTableTest {
 
     private final LocalNames names = new LocalNames();
     private final NodeStatusTable table = new NodeStatusTable(
-            names,
-            FakeNameServer.settings(NodeType.H, FAST, FAST, new InetSocketAddress(HERE, 137)),
-            new NetBiosCounters());
+            names, FakeNameServer.settings(NodeType.H, FAST, FAST, Loopback.at(HERE, 137)), new NetBiosCounters());
 
     private void own(int count) {
         for (int i = 0; i < count; i++) {

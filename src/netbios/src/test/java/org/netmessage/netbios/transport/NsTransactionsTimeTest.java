@@ -159,7 +159,9 @@ class NsTransactionsTimeTest {
         assertThat(sent).hasSize(2);
 
         ask(broadcast());
-        assertThat(wack(lastId(), SERVER, 30)).as("nobody in particular was asked").isFalse();
+        assertThat(wack(lastId(), SERVER, 30))
+                .as("nobody in particular was asked")
+                .isFalse();
     }
 
     @Test

@@ -55,8 +55,7 @@ class ResolverRoadsIT {
 
     private void start(NodeSettings settings, CacheLimits cache, boolean dns) {
         bench = new ResolverBench(
-                LOOPBACK,
-                settings.withNameService(settings.nameService().withRoads(cache, Optional.empty(), dns)));
+                LOOPBACK, settings.withNameService(settings.nameService().withRoads(cache, Optional.empty(), dns)));
     }
 
     private Datagram query(String name) {
@@ -136,7 +135,10 @@ class ResolverRoadsIT {
         server.found(query("BOB"), UNIQUE, OWNER, 0);
 
         assertFound(byServer);
-        assertThat(Stream.generate(bench.segment()::receive).limit(3).map(Datagram::id).distinct())
+        assertThat(Stream.generate(bench.segment()::receive)
+                        .limit(3)
+                        .map(Datagram::id)
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -237,13 +239,15 @@ class ResolverRoadsIT {
 
         CompletableFuture<List<NbEntry>> found = bench.resolver().findOwners(name("GROUP"), soon());
         Datagram query = query("GROUP");
-        server.send(query, NsBytes.answer(
-                query.id(),
-                NsBytes.POSITIVE_ANSWER,
-                NsBytes.name("GROUP"),
-                NB,
-                300,
-                NsBytes.owner(GROUP, "127.0.0.9") + NsBytes.owner(GROUP, "127.0.0.10")));
+        server.send(
+                query,
+                NsBytes.answer(
+                        query.id(),
+                        NsBytes.POSITIVE_ANSWER,
+                        NsBytes.name("GROUP"),
+                        NB,
+                        300,
+                        NsBytes.owner(GROUP, "127.0.0.9") + NsBytes.owner(GROUP, "127.0.0.10")));
 
         List<NbEntry> owners = List.of(
                 new NbEntry(GROUP, Ipv4Network.parseAddress("127.0.0.9")),

@@ -1,0 +1,13 @@
+package org.netmessage.api.info;
+
+/** What is known of a message after it was sent. */
+public enum MessageDelivery {
+    /** The recipient has acknowledged all of it. */
+    ACKNOWLEDGED,
+    /** It has left as a datagram; nobody tells whether it arrives, or how often. */
+    SENT,
+    /** It was given up in the middle, and may have arrived or not. */
+    UNKNOWN,
+    /** It has not arrived. */
+    NOT_DELIVERED
+}
