@@ -79,12 +79,13 @@ final class NameResponder implements RequestHandler {
         switch (NsKinds.of(packet)) {
             case NAME_QUERY_REQUEST, NODE_STATUS_REQUEST ->
                 packet.question().ifPresent(question -> answer(socket, request, question));
-            case NAME_REGISTRATION_REQUEST, MULTIHOMED_REGISTRATION_REQUEST ->
-                defend(packet).ifPresent(no -> {
-                    socket.respond(no, request.source());
-                    packet.subject().ifPresent(name -> NetBiosLog.nameDefended(name, request.source()));
-                });
-            case NAME_OVERWRITE -> packet.subject().ifPresent(node.events()::onOwnerChanged);
+            case NAME_REGISTRATION_REQUEST, MULTIHOMED_REGISTRATION_REQUEST -> defends(socket, request);
+            case NAME_OVERWRITE -> {
+                // who takes a name of ours without asking is told no as well, as nmbd does it
+                if (!defends(socket, request)) {
+                    packet.subject().ifPresent(node.events()::onOwnerChanged);
+                }
+            }
             case NAME_RELEASE_REQUEST -> packet.subject().ifPresent(name -> release(name, request));
             default -> settings.observer().dropped(Service.NAME, DropReason.NOBODY_LISTENS, request.source());
         }
@@ -117,6 +118,16 @@ final class NameResponder implements RequestHandler {
         return owned.isPresent() || broadcast
                 ? owned
                 : Optional.of(NsPackets.negativeQueryResponse(id, name, NsRcode.NAM_ERR));
+    }
+
+    /** Objects to a claim of a name of ours; false if there is nothing to object to. */
+    private boolean defends(NameServiceSocket socket, NsRequest request) {
+        Optional<NsPacket> objection = defend(request.packet());
+        objection.ifPresent(no -> {
+            socket.respond(no, request.source());
+            no.subject().ifPresent(name -> NetBiosLog.nameDefended(name, request.source()));
+        });
+        return objection.isPresent();
     }
 
     private Optional<NsPacket> defend(NsPacket claim) {

@@ -47,7 +47,7 @@ class NameDefenceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {REGISTRATION, MULTIHOMED_REGISTRATION})
+    @ValueSource(ints = {REGISTRATION, MULTIHOMED_REGISTRATION, OVERWRITE})
     void refusesClaimOfUniqueName(int operation) {
         String claim = NsBytes.claim(0x4711, operation | BROADCAST, "ALICE", UNIQUE, THERE);
 
@@ -95,7 +95,7 @@ class NameDefenceIT {
                 everybody(node),
                 NsBytes.claim(1, REGISTRATION | BROADCAST, "FOREIGN", UNIQUE, THERE),
                 NsBytes.claim(2, REGISTRATION | BROADCAST, "ALICE", UNIQUE, HERE), // our own, come back
-                NsBytes.claim(3, OVERWRITE | BROADCAST, "ALICE", UNIQUE, THERE),
+                NsBytes.claim(3, OVERWRITE | BROADCAST, "GROUP", GROUP, THERE),
                 NsBytes.claim(4, 0x4000 | BROADCAST, "ALICE", UNIQUE, THERE), // refresh
                 NsBytes.question(5, REGISTRATION | BROADCAST, NsBytes.name("ALICE"), NB)); // no owner
     }
