@@ -30,6 +30,18 @@ public record Host(String namespace, String address) {
         return new Command(command(words)).output();
     }
 
+    /**
+     * Gives the device of this host a further address, which goes away with the namespace.
+     *
+     * @param last its last number
+     * @return the same host under that address
+     */
+    public Host withAddress(int last) {
+        Host other = new Host(namespace, address.substring(0, address.lastIndexOf('.') + 1) + last);
+        run("ip", "addr", "add", other.address() + "/24", "brd", broadcastAddress(), "dev", device());
+        return other;
+    }
+
     /** A TCP port nobody listens on; meant for loopback hosts, those in a namespace have all ports to themselves. */
     public int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {

@@ -49,6 +49,9 @@ final class PeersCondition implements ExecutionCondition {
         List<String> missing = Arrays.stream(needs.value())
                 .filter(program -> !onPath(program))
                 .collect(Collectors.toCollection(ArrayList::new));
+        if (missing.isEmpty()) {
+            Arrays.stream(needs.probes()).filter(probe -> !succeeds(probe)).forEach(missing::add);
+        }
         boolean daemons = Arrays.asList(needs.value()).contains("smbd");
         if (missing.isEmpty() && (daemons || needs.namespaces()) && !isRoot()) {
             missing.add("root");
@@ -64,6 +67,10 @@ final class PeersCondition implements ExecutionCondition {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean succeeds(String probe) {
+        return new Command(List.of("sh", "-c", probe)).run().exit() == 0;
     }
 
     private static boolean onPath(String program) {

@@ -19,6 +19,9 @@ public @interface RequiresPeers {
     /** The programs that must be on the path; smbd implies root. */
     String[] value() default {"smbd", "nmbd", "smbclient", "nmblookup", "nbtscan", "tshark", "dumpcap", "ip", "curl"};
 
+    /** What the programs need besides: shell commands that succeed where it is there. */
+    String[] probes() default {};
+
     /** Whether network namespaces must really work; implies root. */
     boolean namespaces() default true;
 }

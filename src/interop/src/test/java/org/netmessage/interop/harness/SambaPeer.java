@@ -79,6 +79,11 @@ public final class SambaPeer implements AutoCloseable {
         script("kill").output();
     }
 
+    /** Kills nmbd at once, as a crash would; what it knew as a name server is lost, smbd lives on. */
+    public void killNames() {
+        script("kill", "--names").output();
+    }
+
     /** Starts again what does not run; the inbox is kept. */
     public void restart() {
         List<String> arguments =
@@ -100,8 +105,10 @@ public final class SambaPeer implements AutoCloseable {
         }
     }
 
-    private Command script(String command) {
-        return SambaScript.command(command, "--dir", directory.path().toString());
+    private Command script(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of("--dir", directory.path().toString()));
+        return SambaScript.command(arguments);
     }
 
     private List<Path> inboxFiles() {

@@ -1,0 +1,164 @@
+package org.netmessage.interop.harness;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.netmessage.netbios.codec.ns.NbEntry;
+import org.netmessage.netbios.codec.ns.NsData;
+import org.netmessage.netbios.codec.ssn.SsnError;
+import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.NetBiosCounters;
+import org.netmessage.netbios.observe.PacketKind;
+import org.netmessage.netbios.transport.Deadline;
+import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.transport.Ipv4Network;
+import org.netmessage.netbios.transport.Lana;
+import org.netmessage.netbios.transport.NameResolver;
+import org.netmessage.netbios.transport.NameServiceSettings;
+import org.netmessage.netbios.transport.NetBiosException;
+import org.netmessage.netbios.transport.NetBiosNode;
+import org.netmessage.netbios.transport.NodeEvents;
+import org.netmessage.netbios.transport.NodeSettings;
+import org.netmessage.netbios.transport.NodeType;
+import org.netmessage.netbios.transport.RetryPolicy;
+import org.netmessage.netbios.transport.SessionAcceptor.Decision;
+
+/**
+ * A node and a resolver of ours as a program of their own, for a JVM in a network namespace; {@link NodeProcess} starts it.
+ *
+ * <p>Arguments are settings, as {@code type=H}. Each line on the standard input is a number and a command, answered at any later
+ * time by a line with that number, {@code ok} or {@code failed}, and the result or the reason. What happens to names comes as lines
+ * that begin with {@code event}. The node stops, and the program ends, when the input ends.
+ */
+final class NodeUnderTest {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int UNICAST_COUNT = 2;
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private final NetBiosCounters counters = new NetBiosCounters();
+    private final NetBiosNode node;
+    private final NameResolver resolver;
+
+    private NodeUnderTest(EventLoops loops, Map<String, String> arguments) {
+        NodeSettings settings = settings(arguments).withObserver(counters);
+        node = new NetBiosNode(
+                loops, settings, offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME), new Events());
+        resolver = new NameResolver(loops, settings, Map.of(), () -> Optional.of(node));
+    }
+
+    /** Runs until the standard input ends. */
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            settings.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        try (EventLoops loops = EventLoops.start("node", 1)) {
+            new NodeUnderTest(loops, settings).run();
+        }
+    }
+
+    private void run() throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            List<String> words = List.of(line.split(" "));
+            execute(words.subList(1, words.size()))
+                    .whenComplete((result, failure) -> OUT.println(words.get(0) + " "
+                            + (failure == null
+                                    ? "ok " + (result == null ? "" : result)
+                                    : "failed " + reason(failure))));
+        }
+        resolver.close().join();
+        node.stop().join();
+    }
+
+    private CompletableFuture<?> execute(List<String> words) {
+        return switch (words.get(0)) {
+            case "start" -> node.start();
+            case "stop" -> node.stop();
+            case "claim" -> node.claim(name(words.get(1)), words.get(2).equals("group"));
+            case "release" -> node.release(name(words.get(1)));
+            case "find" ->
+                resolver.find(name(words.get(1)), Deadline.in(LIMIT))
+                        .thenApply(found -> found.getAddress().getHostAddress());
+            case "owners" ->
+                resolver.findOwners(name(words.get(1)), Deadline.in(LIMIT)).thenApply(NodeUnderTest::addresses);
+            case "status" ->
+                resolver.nodeStatus(
+                                new InetSocketAddress(Ipv4Network.parseAddress(words.get(1)), 137),
+                                NetBiosName.WILDCARD,
+                                Deadline.in(LIMIT))
+                        .thenApply(NodeUnderTest::table);
+            case "sent" -> CompletableFuture.completedFuture(counters.sent(PacketKind.valueOf(words.get(1))));
+            default -> CompletableFuture.failedFuture(new IllegalArgumentException("no command " + words));
+        };
+    }
+
+    private static NodeSettings settings(Map<String, String> arguments) {
+        List<Lana> lanas = Arrays.stream(arguments.get("addresses").split(","))
+                .map(address -> Lana.on(Ipv4Network.parseAddress(address)))
+                .toList();
+        List<InetSocketAddress> servers = Arrays.stream(arguments.get("servers").split(","))
+                .filter(address -> !address.isEmpty())
+                .map(address -> new InetSocketAddress(Ipv4Network.parseAddress(address), 137))
+                .toList();
+        RetryPolicy unicast =
+                new RetryPolicy(UNICAST_COUNT, Duration.ofMillis(Integer.parseInt(arguments.get("patience"))));
+        NameServiceSettings nameService = NameServiceSettings.DEFAULT;
+        return NodeSettings.on(lanas)
+                .withNameService(nameService
+                        .withNameServers(NodeType.parse(arguments.get("type")), servers)
+                        .withRetries(RetryPolicy.BROADCAST, unicast, nameService.shortestRefresh()));
+    }
+
+    /** A name such as {@code ALICE#03} or {@code ALICE#03.LAB.EXAMPLE}. */
+    private static NetBiosName name(String text) {
+        int hash = text.indexOf('#');
+        int scope = hash + 3;
+        return NetBiosName.of(
+                        text.substring(0, hash),
+                        Integer.parseInt(text.substring(hash + 1, scope), 16),
+                        StandardCharsets.US_ASCII)
+                .withScope(text.length() > scope ? text.substring(scope + 1) : "");
+    }
+
+    private static String addresses(List<NbEntry> owners) {
+        return owners.stream().map(owner -> owner.address().getHostAddress()).collect(Collectors.joining(" "));
+    }
+
+    private static String table(NsData.NodeStatus status) {
+        return status.names().stream()
+                .map(name -> name.name() + (name.group() ? ":group" : ":unique"))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return (cause instanceof NetBiosException known ? known.reason().name() : "OTHER") + " " + cause;
+    }
+
+    /** Tells them on the standard output. */
+    private static final class Events implements NodeEvents {
+        @Override
+        public void onConflict(NetBiosName name) {
+            OUT.println("event conflict " + name);
+        }
+
+        @Override
+        public void onOwnerChanged(NetBiosName name) {
+            OUT.println("event owner-changed " + name);
+        }
+    }
+}
