@@ -20,7 +20,7 @@ import org.netmessage.netbios.observe.PacketKind;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 import org.netmessage.netbios.transport.NodeType;
 
-/** Our node and resolver alone, without adapter and server, in a JVM of their own on one host. */
+/** Our node alone, without adapter and server, in a JVM of its own on one host. */
 public final class NodeProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(100);
     private static final Duration POLL = Duration.ofMillis(20);

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -25,7 +24,6 @@ import org.netmessage.netbios.transport.Deadline;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.Ipv4Network;
 import org.netmessage.netbios.transport.Lana;
-import org.netmessage.netbios.transport.NameResolver;
 import org.netmessage.netbios.transport.NameServiceSettings;
 import org.netmessage.netbios.transport.NetBiosException;
 import org.netmessage.netbios.transport.NetBiosNode;
@@ -36,7 +34,7 @@ import org.netmessage.netbios.transport.RetryPolicy;
 import org.netmessage.netbios.transport.SessionAcceptor.Decision;
 
 /**
- * A node and a resolver of ours as a program of their own, for a JVM in a network namespace; {@link NodeProcess} starts it.
+ * A node of ours as a program of its own, for a JVM in a network namespace; {@link NodeProcess} starts it.
  *
  * <p>Arguments are settings, as {@code type=H}. Each line on the standard input is a number and a command, answered at any later
  * time by a line with that number, {@code ok} or {@code failed}, and the result or the reason. What happens to names comes as lines
@@ -49,13 +47,15 @@ final class NodeUnderTest {
 
     private final NetBiosCounters counters = new NetBiosCounters();
     private final NetBiosNode node;
-    private final NameResolver resolver;
 
     private NodeUnderTest(EventLoops loops, Map<String, String> arguments) {
         NodeSettings settings = settings(arguments).withObserver(counters);
         node = new NetBiosNode(
-                loops, settings, offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME), new Events());
-        resolver = new NameResolver(loops, settings, Map.of(), () -> Optional.of(node));
+                loops,
+                settings,
+                Map.of(),
+                offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME),
+                new Events());
     }
 
     /** Runs until the standard input ends. */
@@ -80,8 +80,8 @@ final class NodeUnderTest {
                                     ? "ok " + (result == null ? "" : result)
                                     : "failed " + reason(failure))));
         }
-        resolver.close().join();
         node.stop().join();
+        node.closeOutlets().join();
     }
 
     private CompletableFuture<?> execute(List<String> words) {
@@ -91,12 +91,16 @@ final class NodeUnderTest {
             case "claim" -> node.claim(name(words.get(1)), words.get(2).equals("group"));
             case "release" -> node.release(name(words.get(1)));
             case "find" ->
-                resolver.find(name(words.get(1)), Deadline.in(LIMIT))
+                node.resolver()
+                        .find(name(words.get(1)), Deadline.in(LIMIT))
                         .thenApply(found -> found.getAddress().getHostAddress());
             case "owners" ->
-                resolver.findOwners(name(words.get(1)), Deadline.in(LIMIT)).thenApply(NodeUnderTest::addresses);
+                node.resolver()
+                        .findOwners(name(words.get(1)), Deadline.in(LIMIT))
+                        .thenApply(NodeUnderTest::addresses);
             case "status" ->
-                resolver.nodeStatus(
+                node.resolver()
+                        .nodeStatus(
                                 new InetSocketAddress(Ipv4Network.parseAddress(words.get(1)), 137),
                                 NetBiosName.WILDCARD,
                                 Deadline.in(LIMIT))
