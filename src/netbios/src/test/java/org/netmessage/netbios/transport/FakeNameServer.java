@@ -41,7 +41,8 @@ final class FakeNameServer implements AutoCloseable {
     }
 
     private void run() {
-        while (true) {
+        boolean open = true;
+        while (open) {
             try {
                 Datagram request = socket.receive();
                 if (!holdsReleases && request.body().startsWith("3000")) {
@@ -49,9 +50,9 @@ final class FakeNameServer implements AutoCloseable {
                 }
                 requests.add(request);
             } catch (UncheckedIOException e) {
-                return; // closed
+                open = false;
             } catch (AssertionError e) {
-                // quiet for a while
+                open = true; // it was only quiet for a while
             }
         }
     }

@@ -152,6 +152,34 @@ class NameServerRefreshIT {
     }
 
     @Test
+    void refreshesNothingThatWasDemanded() {
+        start(NodeType.P, ANSWERED, server.address());
+        CompletableFuture<Void> claim = node.claim(name("ALICE"), false);
+        Datagram request = server.expect(REGISTRATION, "ALICE");
+        server.grant(request, 1);
+        get(claim);
+        server.send(
+                request,
+                NsBytes.answer(
+                        request.id(),
+                        NsBytes.CONFLICT_DEMAND,
+                        NsBytes.name("ALICE"),
+                        NB,
+                        0,
+                        NsBytes.owner(UNIQUE, "0.0.0.0")));
+        await().atMost(PATIENCE).until(() -> node.inConflict(name("ALICE")));
+
+        CompletableFuture<Void> other = node.claim(name("BOB"), false);
+        Datagram next = server.next();
+        while (!next.body().startsWith("2900")) {
+            next = server.next(); // a refresh that was quicker than the demand
+        }
+        server.grant(next, 1);
+        get(other);
+        server.expect(REFRESH, "BOB");
+    }
+
+    @Test
     void keepsNameAndTriesAgainWhileTheServerIsSilent() {
         start(NodeType.P, UNHURRIED, server.address());
         claim();
