@@ -21,6 +21,7 @@ import static org.netmessage.netbios.transport.NsBytes.UNIQUE;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,6 +83,7 @@ class DemandsIT {
         node = new NetBiosNode(
                 LOOPBACK.loops(),
                 settings.withObserver(counters),
+                Map.of(),
                 offer -> new SessionAcceptor.Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME),
                 events);
         LOOPBACK.closing(() -> get(node.stop()));

@@ -20,6 +20,7 @@ import static org.netmessage.netbios.transport.NsBytes.RELEASE;
 import static org.netmessage.netbios.transport.NsBytes.UNIQUE;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,6 +60,7 @@ class NameServerRefreshIT {
         node = new NetBiosNode(
                 LOOPBACK.loops(),
                 FakeNameServer.settings(type, FAST, retry, servers),
+                Map.of(),
                 offer -> new SessionAcceptor.Decision.Refused(SsnError.NOT_LISTENING_FOR_CALLING_NAME),
                 events);
         LOOPBACK.closing(() -> get(node.stop()));
@@ -176,7 +178,7 @@ class NameServerRefreshIT {
         }
         server.grant(next, 1);
         get(other);
-        server.expect(REFRESH, "BOB");
+        server.grant(server.expect(REFRESH, "BOB"), 0);
     }
 
     @Test

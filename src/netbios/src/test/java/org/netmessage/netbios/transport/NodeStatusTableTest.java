@@ -21,9 +21,7 @@ class NodeStatusTableTest {
 
     private final LocalNames names = new LocalNames();
     private final NodeStatusTable table = new NodeStatusTable(
-            names,
-            FakeNameServer.settings(NodeType.H, FAST, FAST, Loopback.at(HERE, 137)),
-            new NetBiosCounters());
+            names, FakeNameServer.settings(NodeType.H, FAST, FAST, Loopback.at(HERE, 137)), new NetBiosCounters());
 
     private void own(int count) {
         for (int i = 0; i < count; i++) {
