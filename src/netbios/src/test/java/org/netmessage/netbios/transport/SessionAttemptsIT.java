@@ -49,9 +49,9 @@ class SessionAttemptsIT {
                 .open(target, name("ALICE"), name("BOB"), listener, deadline);
     }
 
-    /** Ends when each loop has run a task that came after all those it has now. */
+    /** Ends when the loops have run many tasks after all those they have now, and with them those that follow from them. */
     private void passLoops() {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 40; i++) {
             CompletableFuture<Void> passed = new CompletableFuture<>();
             LOOPBACK.loops().execute(() -> passed.complete(null));
             get(passed);

@@ -100,6 +100,9 @@ class SessionSendIT {
         List<CompletableFuture<Void>> sent = sendMany();
 
         assertThat(sent.stream().filter(CompletableFuture::isDone)).hasSize(MANY - 8);
+        assertThat(session.send(new byte[1]))
+                .as("nothing goes out after a message that does not")
+                .isDone();
         free.run();
         callee.listener().awaitEnd();
     }
