@@ -43,6 +43,11 @@ final class NodeServer {
         NodeSettings settings = NodeSettings.on(address)
                 // nmbd takes 1137 of all addresses
                 .withPorts(OptionalInt.of(PORTS), OptionalInt.of(PORTS + 2), OptionalInt.of(PORTS + 1))
+                // a broadcast address of its own, so that another node may have the same names
+                .withAddresses(
+                        Ipv4Network.parseAddress(
+                                "127.255" + address.getHostAddress().substring(5)),
+                        address)
                 .withAccess(List.of(new Ipv4Network(address, 8)), Optional.of(true))
                 // nobody else is there who could object
                 .withNameService(NameServiceSettings.DEFAULT.withRetries(
