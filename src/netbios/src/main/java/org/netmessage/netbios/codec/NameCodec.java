@@ -97,18 +97,18 @@ public final class NameCodec {
                 int target = packetStart + (((length & ~LABEL_TYPE) << 8) | readByte(source));
                 // one hop and only backwards: no loop can be made of that
                 if (!mayHop || target >= position) {
-                    throw new CorruptedFrameException("name pointer to offset " + (target - packetStart));
+                    throw new MalformedPacketException("name pointer to offset " + (target - packetStart));
                 }
                 mayHop = false;
                 source = in.duplicate().readerIndex(target);
                 continue;
             }
             if ((length & LABEL_TYPE) != 0) {
-                throw new CorruptedFrameException("name label type 0x" + Integer.toHexString(length));
+                throw new MalformedPacketException("name label type 0x" + Integer.toHexString(length));
             }
             total += 1 + length;
             if (total > MAX_NAME_LENGTH) {
-                throw new CorruptedFrameException("name longer than " + MAX_NAME_LENGTH + " bytes");
+                throw new MalformedPacketException("name longer than " + MAX_NAME_LENGTH + " bytes");
             }
             if (bytes == null) {
                 bytes = firstLabel(source, length);
@@ -122,7 +122,7 @@ public final class NameCodec {
 
     private static byte[] firstLabel(ByteBuf in, int length) {
         if (length != ENCODED_LENGTH) {
-            throw new CorruptedFrameException("first name label of " + length + " bytes, must be " + ENCODED_LENGTH);
+            throw new MalformedPacketException("first name label of " + length + " bytes, must be " + ENCODED_LENGTH);
         }
         byte[] bytes = new byte[NetBiosName.LENGTH];
         for (int i = 0; i < bytes.length; i++) {
@@ -134,25 +134,25 @@ public final class NameCodec {
     private static int nibble(ByteBuf in) {
         int letter = readByte(in);
         if (letter < 'A' || letter > 'P') {
-            throw new CorruptedFrameException("name letter 0x" + Integer.toHexString(letter) + ", must be A to P");
+            throw new MalformedPacketException("name letter 0x" + Integer.toHexString(letter) + ", must be A to P");
         }
         return letter - 'A';
     }
 
     private static void appendLabel(ByteBuf in, int length, StringBuilder scope) {
         if (in.readableBytes() < length) {
-            throw new CorruptedFrameException("name cut off in a scope label");
+            throw new MalformedPacketException("name cut off in a scope label");
         }
         String label = in.readCharSequence(length, StandardCharsets.ISO_8859_1).toString();
         if (label.indexOf('.') >= 0) {
-            throw new CorruptedFrameException("scope label with a dot in it");
+            throw new MalformedPacketException("scope label with a dot in it");
         }
         scope.append(scope.isEmpty() ? "" : ".").append(label);
     }
 
     private static int readByte(ByteBuf in) {
         if (!in.isReadable()) {
-            throw new CorruptedFrameException("name cut off");
+            throw new MalformedPacketException("name cut off");
         }
         return in.readUnsignedByte();
     }

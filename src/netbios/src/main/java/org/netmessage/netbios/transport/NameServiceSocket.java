@@ -44,6 +44,7 @@ final class NameServiceSocket {
 
     // a node status answer with 255 names has 4693 bytes; more is nothing we know
     private static final int MAX_DATAGRAM = 8192;
+    private static final int RECEIVE_BUFFER = 1 << 20;
 
     private final EventLoop loop;
     private final NodeSettings settings;
@@ -195,6 +196,8 @@ final class NameServiceSocket {
         return EventLoops.completion(Transport.of(loop)
                 .datagrams(loop, MAX_DATAGRAM)
                 .option(ChannelOption.SO_BROADCAST, true)
+                // room for a flood while this process has to wait for a processor; the system may give less
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
                 // several nodes of one machine share the broadcast address, never their own
                 .option(ChannelOption.SO_REUSEADDR, forBroadcasts)
                 .handler(new Inbound(forBroadcasts))

@@ -58,7 +58,9 @@ final class NetBiosLog {
     }
 
     static void packetIgnored(InetSocketAddress source, String why) {
-        LOG.log(Level.DEBUG, "NBM-1009 packet from " + text(source) + " ignored: " + why);
+        if (LOG.isLoggable(Level.DEBUG)) { // of a flood there may be very many
+            LOG.log(Level.DEBUG, "NBM-1009 packet from " + text(source) + " ignored: " + why);
+        }
     }
 
     static void sessionRefused(LogLimit limit, InetSocketAddress source, String called, SsnError error) {

@@ -5,6 +5,7 @@ import io.netty.handler.codec.CorruptedFrameException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.netmessage.netbios.codec.MalformedPacketException;
 import org.netmessage.netbios.codec.NameCodec;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.name.NetBiosName;
@@ -36,7 +37,7 @@ public final class DgmPacketDecoder {
             case DgmPacket.TYPE_QUERY_REQUEST -> new DgmPacket.QueryRequest(header, onlyName(in));
             case DgmPacket.TYPE_POSITIVE_QUERY_RESPONSE -> new DgmPacket.QueryResponse(header, true, onlyName(in));
             case DgmPacket.TYPE_NEGATIVE_QUERY_RESPONSE -> new DgmPacket.QueryResponse(header, false, onlyName(in));
-            default -> throw new CorruptedFrameException(String.format("datagram packet type 0x%02x", type));
+            default -> throw new MalformedPacketException(String.format("datagram packet type 0x%02x", type));
         };
     }
 
@@ -48,11 +49,11 @@ public final class DgmPacketDecoder {
         DgmFlags flags = header.flags();
         boolean whole = flags.first() && !flags.more();
         if (whole ? length != present : length < present) {
-            throw new CorruptedFrameException(
+            throw new MalformedPacketException(
                     "datagram length " + length + " with " + present + " bytes of names and data");
         }
         if (flags.first() && offset != 0) {
-            throw new CorruptedFrameException("packet offset " + offset + " where a datagram begins, must be 0");
+            throw new MalformedPacketException("packet offset " + offset + " where a datagram begins, must be 0");
         } else if (whole) {
             return whole(kind, header, in, start);
         } else if (flags.first()) {
@@ -60,7 +61,7 @@ public final class DgmPacketDecoder {
             NetBiosName destination = NameCodec.decode(in);
             return new DgmPacket.FirstFragment(kind, header, length, source, destination, rest(in));
         } else if (flags.more()) {
-            throw new CorruptedFrameException("datagram flags " + flags + ", a second packet must be the last");
+            throw new MalformedPacketException("datagram flags " + flags + ", a second packet must be the last");
         }
         return new DgmPacket.SecondFragment(kind, header, length, offset, rest(in));
     }
@@ -71,7 +72,7 @@ public final class DgmPacketDecoder {
         NetBiosName destination = NameCodec.decode(in, start);
         int length = DgmPacketEncoder.namesLength(source, destination) + in.readableBytes();
         if (length > 0xFFFF) {
-            throw new CorruptedFrameException(
+            throw new MalformedPacketException(
                     "datagram of " + length + " bytes of names and data, must be at most 65535");
         }
         return new DgmPacket.Datagram(kind, header, source, destination, rest(in));
@@ -106,13 +107,13 @@ public final class DgmPacketDecoder {
 
     private static void require(ByteBuf in, int length, String part) {
         if (in.readableBytes() < length) {
-            throw new CorruptedFrameException(part + " cut off: " + in.readableBytes() + " bytes left of " + length);
+            throw new MalformedPacketException(part + " cut off: " + in.readableBytes() + " bytes left of " + length);
         }
     }
 
     private static void requireEnd(ByteBuf in) {
         if (in.isReadable()) {
-            throw new CorruptedFrameException("datagram packet with " + in.readableBytes() + " bytes left over");
+            throw new MalformedPacketException("datagram packet with " + in.readableBytes() + " bytes left over");
         }
     }
 }

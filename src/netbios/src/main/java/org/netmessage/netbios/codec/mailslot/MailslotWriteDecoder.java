@@ -3,6 +3,7 @@ package org.netmessage.netbios.codec.mailslot;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.CorruptedFrameException;
 import java.nio.charset.StandardCharsets;
+import org.netmessage.netbios.codec.MalformedPacketException;
 import org.netmessage.netbios.codec.Octets;
 
 /**
@@ -32,7 +33,7 @@ public final class MailslotWriteDecoder {
     public static MailslotWrite decode(ByteBuf in) {
         ByteBuf smb = in.readSlice(in.readableBytes());
         if (smb.readableBytes() < MailslotWrite.NAME_OFFSET) {
-            throw new CorruptedFrameException("mailslot write of " + smb.readableBytes() + " bytes, must have "
+            throw new MalformedPacketException("mailslot write of " + smb.readableBytes() + " bytes, must have "
                     + MailslotWrite.NAME_OFFSET + " and a name");
         }
         int start = smb.readerIndex();
@@ -53,11 +54,11 @@ public final class MailslotWriteDecoder {
         int nameStart = start + MailslotWrite.NAME_OFFSET;
         int nul = smb.indexOf(nameStart, smb.writerIndex(), (byte) 0);
         if (nul < 0) {
-            throw new CorruptedFrameException("mailslot name without an end");
+            throw new MalformedPacketException("mailslot name without an end");
         }
         String slot = smb.toString(nameStart, nul - nameStart, StandardCharsets.ISO_8859_1);
         if (!MailslotWrite.isSlot(slot)) {
-            throw new CorruptedFrameException("mailslot name of " + slot.length()
+            throw new MalformedPacketException("mailslot name of " + slot.length()
                     + " bytes, must be printable ASCII that begins with " + MailslotWrite.SLOT_PREFIX + " and goes on");
         }
         return slot;
@@ -68,12 +69,12 @@ public final class MailslotWriteDecoder {
         int offset = smb.getUnsignedShortLE(start + DATA_OFFSET);
         int total = smb.getUnsignedShortLE(start + TOTAL_DATA_COUNT);
         if (total > count) {
-            throw new CorruptedFrameException(
+            throw new MalformedPacketException(
                     "mailslot write with " + count + " of " + total + " bytes, must be in one piece");
         } else if (count == 0) {
             return Octets.of();
         } else if (offset < nameEnd || offset + count > smb.readableBytes()) {
-            throw new CorruptedFrameException("mailslot data of " + count + " bytes at " + offset
+            throw new MalformedPacketException("mailslot data of " + count + " bytes at " + offset
                     + ", must lie between " + nameEnd + " and " + smb.readableBytes());
         }
         return Octets.read(smb.slice(start + offset, count), count);
@@ -81,7 +82,7 @@ public final class MailslotWriteDecoder {
 
     private static void requireEqual(int value, int expected, String field) {
         if (value != expected) {
-            throw new CorruptedFrameException(
+            throw new MalformedPacketException(
                     String.format("%s 0x%x in a mailslot write, must be 0x%x", field, value, expected));
         }
     }

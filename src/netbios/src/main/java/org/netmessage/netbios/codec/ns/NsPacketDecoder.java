@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.netmessage.netbios.codec.Ipv4;
+import org.netmessage.netbios.codec.MalformedPacketException;
 import org.netmessage.netbios.codec.NameCodec;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.name.NetBiosName;
@@ -34,7 +35,7 @@ public final class NsPacketDecoder {
         int authorities = in.readUnsignedShort();
         int additionals = in.readUnsignedShort();
         if (questions > 1) {
-            throw new CorruptedFrameException(questions + " questions, at most 1 is defined");
+            throw new MalformedPacketException(questions + " questions, at most 1 is defined");
         }
         if (answers + authorities + additionals + questions == 0 && in.isReadable()) {
             answers = 1; // the uncounted record of a negative answer, RFC 1002 4.2.14
@@ -113,20 +114,20 @@ public final class NsPacketDecoder {
     private static NsData nameServer(ByteBuf in, int start) {
         NetBiosName name = NameCodec.decode(in, start);
         if (in.isReadable()) {
-            throw new CorruptedFrameException(in.readableBytes() + " bytes behind the name of a name server");
+            throw new MalformedPacketException(in.readableBytes() + " bytes behind the name of a name server");
         }
         return new NsData.NameServer(name);
     }
 
     private static void requireClassIn(int recordClass) {
         if (recordClass != CLASS_IN) {
-            throw new CorruptedFrameException("class 0x" + Integer.toHexString(recordClass) + ", must be IN");
+            throw new MalformedPacketException("class 0x" + Integer.toHexString(recordClass) + ", must be IN");
         }
     }
 
     private static void require(ByteBuf in, int length, String part) {
         if (in.readableBytes() < length) {
-            throw new CorruptedFrameException(part + " cut off: " + in.readableBytes() + " bytes left of " + length);
+            throw new MalformedPacketException(part + " cut off: " + in.readableBytes() + " bytes left of " + length);
         }
     }
 }

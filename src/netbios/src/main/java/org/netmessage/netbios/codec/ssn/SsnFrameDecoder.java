@@ -1,9 +1,9 @@
 package org.netmessage.netbios.codec.ssn;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.nio.ByteOrder;
+import org.netmessage.netbios.codec.MalformedPacketException;
 
 /** Session service framing: a type octet, seven reserved bits, a 17-bit length (RFC 1002 4.3.1). */
 public class SsnFrameDecoder extends LengthFieldBasedFrameDecoder {
@@ -26,7 +26,7 @@ public class SsnFrameDecoder extends LengthFieldBasedFrameDecoder {
     protected long getUnadjustedFrameLength(ByteBuf in, int offset, int length, ByteOrder order) {
         int value = in.getUnsignedMedium(offset);
         if ((value & RESERVED) != 0) {
-            throw new CorruptedFrameException("reserved session flags set: 0x" + Integer.toHexString(value >>> 17));
+            throw new MalformedPacketException("reserved session flags set: 0x" + Integer.toHexString(value >>> 17));
         }
         return value;
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.netmessage.netbios.codec.MalformedPacketException;
 import org.netmessage.netbios.codec.NameCodec;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -33,7 +34,7 @@ public final class SsnPacketDecoder extends MessageToMessageDecoder<ByteBuf> {
      */
     static SsnPacket decode(ByteBuf frame) {
         if (frame.readableBytes() < HEADER_LENGTH) {
-            throw new CorruptedFrameException("session packet of " + frame.readableBytes() + " bytes");
+            throw new MalformedPacketException("session packet of " + frame.readableBytes() + " bytes");
         }
         int type = frame.readUnsignedByte();
         frame.skipBytes(HEADER_LENGTH - 1); // flags and length, which the frame decoder has checked
@@ -48,7 +49,7 @@ public final class SsnPacketDecoder extends MessageToMessageDecoder<ByteBuf> {
             case SsnPacket.TYPE_RETARGET -> retarget(frame);
             case SsnPacket.TYPE_KEEP_ALIVE, SsnPacket.TYPE_OLD_KEEP_ALIVE ->
                 expectLength(frame, 0, new SsnPacket.KeepAlive());
-            default -> throw new CorruptedFrameException(String.format("session packet type 0x%02x", type));
+            default -> throw new MalformedPacketException(String.format("session packet type 0x%02x", type));
         };
     }
 
@@ -77,7 +78,7 @@ public final class SsnPacketDecoder extends MessageToMessageDecoder<ByteBuf> {
 
     private static void requireLength(ByteBuf frame, int length) {
         if (frame.readableBytes() != length) {
-            throw new CorruptedFrameException(
+            throw new MalformedPacketException(
                     "session packet with " + frame.readableBytes() + " bytes left, must be " + length);
         }
     }
