@@ -19,7 +19,7 @@ final class NameLoad {
     private final DatagramChannel channel;
     private final int type;
     private final byte[][] names;
-    private final ByteBuffer[] questions;
+    private final ByteBuffer question;
     private final long[] sentAt = new long[ID_SPACE]; // 0: no question with this id waits
     private final int[] asked = new int[ID_SPACE];
     private final ByteBuffer answer = ByteBuffer.allocateDirect(8192);
@@ -35,11 +35,8 @@ final class NameLoad {
         this.channel = channel;
         this.type = type;
         this.names = names;
-        this.questions = new ByteBuffer[names.length];
-        for (int i = 0; i < names.length; i++) {
-            byte[] question = Questions.question(names[i], type);
-            questions[i] = ByteBuffer.allocateDirect(question.length).put(question);
-        }
+        byte[] packet = Questions.question(names[0], type);
+        this.question = ByteBuffer.allocateDirect(packet.length).put(packet);
     }
 
     /**
@@ -108,11 +105,12 @@ final class NameLoad {
         }
         int id = nextId;
         nextId = (nextId + 1) % ID_SPACE;
-        ByteBuffer question = questions[nextName];
-        question.putShort(0, (short) id).rewind();
+        question.putShort(0, (short) id)
+                .put(Questions.HEADER_LENGTH, names[nextName])
+                .rewind();
         asked[id] = nextName;
         // neighbours in the table are not neighbours here
-        nextName = (nextName + 7919) % questions.length;
+        nextName = (nextName + 7919) % names.length;
         sentAt[id] = System.nanoTime();
         try {
             if (channel.write(question) == 0) {
