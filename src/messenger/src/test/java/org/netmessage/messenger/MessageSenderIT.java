@@ -135,7 +135,6 @@ class MessageSenderIT {
     @CsvSource({
         "2, 1, NERR_BadReceive",
         "2, 5, NERR_BadReceive",
-        "2, 64, NERR_BadReceive",
         "2, 81, NERR_PausedRemote",
         "2, 82, NERR_BadReceive",
         "2, 83, NERR_BadReceive",

@@ -141,10 +141,10 @@ class NameTableTest {
     }
 
     @Test
-    void doesNotDeleteNameThatIsNotGrantedYet() throws Exception {
+    void doesNotDeleteNameThatIsJustBeingAdded() throws Exception {
         names.add(BOB);
 
-        assertStatus(NetApiStatus.NERR_NotLocalName, () -> names.checkDeletable(BOB));
+        assertStatus(NetApiStatus.NERR_NameInUse, () -> names.checkDeletable(BOB));
     }
 
     @Test
