@@ -18,6 +18,7 @@ final class BroadcastRoad implements NameRoad {
     private final List<QuerySocket> sockets;
     private final IntSupplier namePort;
     private final Consumer<NetBiosName> onConflict;
+    private final LogLimit lines = LogLimit.perMinute();
 
     /**
      * A road.
@@ -75,7 +76,7 @@ final class BroadcastRoad implements NameRoad {
                 .anyMatch(address ->
                         first.get().entries().stream().map(NbEntry::address).anyMatch(address::equals));
         if (!same) {
-            NetBiosLog.ownersContradict(name, second.source());
+            NetBiosLog.ownersContradict(lines, name, second.source());
             onConflict.accept(name);
             int type = lana.settings().nameService().nodeType().ownerNodeType();
             // RFC 1002 4.2.8: a demand goes to the name service port

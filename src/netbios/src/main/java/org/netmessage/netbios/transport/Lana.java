@@ -10,7 +10,7 @@ import java.net.Inet4Address;
  * @param advertised the address told to others, another one behind address translation
  */
 public record Lana(Ipv4Network network, Inet4Address broadcast, Inet4Address advertised) {
-    private static final Inet4Address LIMITED_BROADCAST = Ipv4Network.parseAddress("255.255.255.255");
+    static final Inet4Address LIMITED_BROADCAST = Ipv4Network.parseAddress("255.255.255.255");
 
     /** Checks that the address can be bound and that broadcasts stay in its network. */
     public Lana {

@@ -109,7 +109,7 @@ public final class NameResolver {
     }
 
     /**
-     * Finds all owners of a unique or group name on the network.
+     * Finds the owners of a unique or group name on the network; of a group found by broadcast those that the first answer names.
      *
      * @param name the name
      * @param deadline when to give up

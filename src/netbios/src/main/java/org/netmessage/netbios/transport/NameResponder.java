@@ -43,6 +43,7 @@ final class NameResponder implements RequestHandler {
     private final List<NbEntry> uniqueOwner;
     private final List<NbEntry> groupOwner;
     private final AnswerLimit farAnswers = new AnswerLimit(FAR_ANSWERS_PER_SECOND, System.nanoTime());
+    private final LogLimit lines = LogLimit.perMinute();
     private Consumer<NetBiosName> onConflict = name -> {};
 
     NameResponder(LocalNames names, NodeSettings settings, NetBiosCounters counters, NameService.Node node) {
@@ -86,7 +87,7 @@ final class NameResponder implements RequestHandler {
                     packet.subject().ifPresent(node.events()::onOwnerChanged);
                 }
             }
-            case NAME_RELEASE_REQUEST -> packet.subject().ifPresent(name -> release(name, request));
+            case NAME_RELEASE_REQUEST -> packet.subject().ifPresent(name -> release(socket, name, request));
             default -> settings.observer().dropped(Service.NAME, DropReason.NOBODY_LISTENS, request.source());
         }
     }
@@ -115,9 +116,15 @@ final class NameResponder implements RequestHandler {
         Optional<NsPacket> owned = names.registered(name)
                 .map(entry -> NsPackets.positiveQueryResponse(id, name, entry.group() ? groupOwner : uniqueOwner, TTL));
         // others may own what we do not, so a broadcast stays unanswered
-        return owned.isPresent() || broadcast
+        return owned.isPresent() || broadcast || !isOurScope(name.scope())
                 ? owned
                 : Optional.of(NsPackets.negativeQueryResponse(id, name, NsRcode.NAM_ERR));
+    }
+
+    /** Whether we have names in a scope; all are in the empty one. */
+    private boolean isOurScope(String scope) {
+        return scope.isEmpty()
+                || names.all().stream().anyMatch(entry -> entry.name().scope().equals(scope));
     }
 
     /** Objects to a claim of a name of ours; false if there is nothing to object to. */
@@ -125,7 +132,7 @@ final class NameResponder implements RequestHandler {
         Optional<NsPacket> objection = defend(request.packet());
         objection.ifPresent(no -> {
             socket.respond(no, request.source());
-            no.subject().ifPresent(name -> NetBiosLog.nameDefended(name, request.source()));
+            no.subject().ifPresent(name -> NetBiosLog.nameDefended(lines, name, request.source()));
         });
         return objection.isPresent();
     }
@@ -147,7 +154,12 @@ final class NameResponder implements RequestHandler {
     }
 
     /** Somebody gives a name up, or demands that we do. */
-    private void release(NetBiosName name, NsRequest request) {
+    private void release(NameServiceSocket socket, NetBiosName name, NsRequest request) {
+        boolean ourOwn = node.advertised().contains(request.source().getAddress())
+                && request.source().getPort() == socket.localAddress().getPort();
+        if (ourOwn) {
+            return; // comes back from another LANA of ours
+        }
         boolean ofOurs = names.registered(name).isPresent()
                 && request.packet().claimedOwners().stream()
                         .map(NbEntry::address)
@@ -192,6 +204,6 @@ final class NameResponder implements RequestHandler {
 
     private void refuse(NetBiosName name, InetSocketAddress source) {
         settings.observer().dropped(Service.NAME, DropReason.UNTRUSTED_DEMAND, source);
-        NetBiosLog.demandRefused(name, source);
+        NetBiosLog.demandRefused(lines, name, source);
     }
 }

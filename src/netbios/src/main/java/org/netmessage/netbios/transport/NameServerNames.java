@@ -91,7 +91,7 @@ final class NameServerNames {
         InetSocketAddress server = rest.next();
         return ask(request.apply(server), server, name).thenCompose(answer -> {
             // a server that failed has decided nothing
-            if (answer.isEmpty() || rcode(answer.get()).equals(NsRcode.SRV_ERR)) {
+            if (answer.isEmpty() || NsQueries.isUndecided(answer.get().packet())) {
                 servers.silent(server, System.nanoTime());
                 return tryAll(rest, name, group, request);
             }

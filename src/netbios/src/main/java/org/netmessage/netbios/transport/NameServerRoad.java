@@ -33,12 +33,16 @@ final class NameServerRoad implements NameRoad {
 
     private CompletableFuture<Optional<Owners>> tryAll(Iterator<InetSocketAddress> rest, NetBiosName name) {
         if (!rest.hasNext()) {
-            return CompletableFuture.completedFuture(Optional.empty());
+            // for a P node there is nobody else who could know
+            return settings.nameService().nodeType().broadcasts()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : CompletableFuture.failedFuture(new NetBiosException(
+                            Reason.TIMEOUT, "no name server of " + servers + " answers the question for " + name));
         }
         InetSocketAddress server = rest.next();
         return ask(name, server, 0).thenCompose(answer -> {
             // a server that failed has decided nothing
-            if (answer.isEmpty() || answer.get().flags().rcode().equals(NsRcode.SRV_ERR)) {
+            if (answer.isEmpty() || NsQueries.isUndecided(answer.get())) {
                 servers.silent(server, System.nanoTime());
                 return tryAll(rest, name);
             }

@@ -241,6 +241,7 @@ final class NameServiceSocket {
     private boolean isSomebody(InetSocketAddress source) {
         return source.getPort() != 0
                 && !source.getAddress().equals(settings.broadcast())
+                && !source.getAddress().equals(Lana.LIMITED_BROADCAST)
                 && !source.getAddress().isMulticastAddress();
     }
 

@@ -53,8 +53,10 @@ final class NetBiosLog {
         LOG.log(Level.INFO, "NBM-1007 name " + name + " given up");
     }
 
-    static void nameDefended(NetBiosName name, InetSocketAddress claimant) {
-        LOG.log(Level.INFO, "NBM-1008 name " + name + " defended against " + text(claimant));
+    static void nameDefended(LogLimit limit, NetBiosName name, InetSocketAddress claimant) {
+        if (limit.admits("NBM-1008")) {
+            LOG.log(Level.INFO, "NBM-1008 name " + name + " defended against " + text(claimant));
+        }
     }
 
     static void packetIgnored(InetSocketAddress source, String why) {
@@ -106,12 +108,18 @@ final class NetBiosLog {
         LOG.log(Level.WARNING, "NBM-1017 name " + name + " is in conflict: another node has it too, so it is not used");
     }
 
-    static void demandRefused(NetBiosName name, InetSocketAddress source) {
-        LOG.log(Level.INFO, "NBM-1018 demand of " + text(source) + " to give up " + name + " refused");
+    static void demandRefused(LogLimit limit, NetBiosName name, InetSocketAddress source) {
+        if (limit.admits("NBM-1018")) {
+            LOG.log(Level.INFO, "NBM-1018 demand of " + text(source) + " to give up " + name + " refused");
+        }
     }
 
-    static void ownersContradict(NetBiosName name, InetSocketAddress second) {
-        LOG.log(Level.WARNING, "NBM-1019 name " + name + " has two owners; " + text(second) + " is told to give it up");
+    static void ownersContradict(LogLimit limit, NetBiosName name, InetSocketAddress second) {
+        if (limit.admits("NBM-1019")) {
+            LOG.log(
+                    Level.WARNING,
+                    "NBM-1019 name " + name + " has two owners; " + text(second) + " is told to give it up");
+        }
     }
 
     static void lmHostsProblem(LmHostsProblem problem) {

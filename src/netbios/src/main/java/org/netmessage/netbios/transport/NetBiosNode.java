@@ -2,12 +2,14 @@ package org.netmessage.netbios.transport;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +22,9 @@ import org.netmessage.netbios.transport.NetBiosException.Reason;
  * releases them (RFC 1001 15, RFC 1002 5.1, MS-NBTE 3.1). Safe for any thread; nothing blocks.
  */
 public final class NetBiosNode {
+    // three questions to a name server, and somewhat more
+    private static final Duration RELEASE_TIME = Duration.ofSeconds(5);
+
     private final EventLoops loops;
     private final NodeSettings settings;
     private final SessionAcceptor acceptor;
@@ -162,12 +167,24 @@ public final class NetBiosNode {
         synchronized (claims) {
             claims.clear();
         }
-        return onAll(
+        return inTime(onAll(
                         last,
                         lana -> onAll(
-                                lana.names().all(), entry -> lana.nameService().release(entry.name())))
+                                lana.names().all(), entry -> lana.nameService().release(entry.name()))))
                 .thenCompose(released -> onAll(last, NodeLana::close))
                 .thenRun(NetBiosLog::stopped);
+    }
+
+    /** The same, but not longer than a stop may take: a name server may order us to wait for minutes. */
+    private CompletableFuture<Void> inTime(CompletableFuture<Void> releases) {
+        CompletableFuture<Void> ended = releases.copy();
+        try {
+            Runnable cancel = loops.schedule(() -> ended.complete(null), RELEASE_TIME);
+            ended.whenComplete((done, failure) -> cancel.run());
+        } catch (RejectedExecutionException e) {
+            ended.complete(null); // nothing moves any more
+        }
+        return ended;
     }
 
     /** Whether the ports are bound. */

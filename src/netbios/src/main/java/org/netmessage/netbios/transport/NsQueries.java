@@ -13,6 +13,12 @@ import org.netmessage.netbios.name.NetBiosName;
 final class NsQueries {
     private NsQueries() {}
 
+    /** Whether an answer of a name server says that it cannot tell, and so decides nothing. */
+    static boolean isUndecided(NsPacket answer) {
+        NsRcode rcode = answer.flags().rcode();
+        return rcode.equals(NsRcode.SRV_ERR) || rcode.equals(NsRcode.FMT_ERR) || rcode.equals(NsRcode.IMP_ERR);
+    }
+
     /** Whether it is an answer about a name, yes or no. */
     static boolean isAnswer(NsPacket answer, NetBiosName name) {
         return answer.flags().opCode().equals(NsOpCode.QUERY)

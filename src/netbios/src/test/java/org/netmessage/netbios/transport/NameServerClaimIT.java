@@ -98,7 +98,7 @@ class NameServerClaimIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 5, 6, 7})
+    @ValueSource(ints = {5, 6, 7})
     void ownsNothingWhenTheServerSaysNo(int rcode) {
         start(ANSWERED);
 
@@ -112,13 +112,14 @@ class NameServerClaimIT {
         assertNothingMoreIsSent();
     }
 
-    @Test
-    void asksTheNextServerWhenOneFails() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void asksTheNextServerWhenOneFails(int rcode) {
         FakeNameServer second = FakeNameServer.at(LOOPBACK, "127.0.0.54");
         start(ANSWERED, server.address(), second.address());
 
         CompletableFuture<Void> claim = node.claim(name("ALICE"), false);
-        server.refuse(registration("ALICE"), 2);
+        server.refuse(registration("ALICE"), rcode);
         second.grant(second.expect(REGISTRATION, "ALICE"), 0);
 
         get(claim);
