@@ -132,7 +132,7 @@ public final class NetBiosSession {
     private void readAgain() {
         if (!paused && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
-            channel.pipeline().fireUserEventTriggered(PausingFrameDecoder.RESUME);
+            channel.pipeline().fireUserEventTriggered(SessionDecoder.RESUME);
         }
     }
 

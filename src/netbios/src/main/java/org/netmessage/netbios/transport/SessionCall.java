@@ -66,7 +66,7 @@ final class SessionCall {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connector.parts().addCodec(channel);
-                        channel.pipeline().addLast(new SessionHandshake(SessionCall.this, target));
+                        channel.pipeline().addLast(SessionParts.LAST, new SessionHandshake(SessionCall.this, target));
                     }
                 })
                 .connect(target, connector.callFrom(target.getAddress()).orElse(null))

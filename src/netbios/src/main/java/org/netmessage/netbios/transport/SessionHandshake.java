@@ -70,7 +70,8 @@ final class SessionHandshake extends SimpleChannelInboundHandler<SsnPacket> {
                 Optional.of(call.names().called()),
                 Optional.of(call.names().calling()),
                 call.parts());
-        context.pipeline().replace(this, null, new SessionHandler(context, session, call.listener(), false));
+        context.pipeline()
+                .replace(this, SessionParts.LAST, new SessionHandler(context, session, call.listener(), false));
         if (!call.succeed(session)) {
             context.close();
         }

@@ -3,8 +3,6 @@ package org.netmessage.netbios.transport;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
-import org.netmessage.netbios.codec.ssn.SsnPacketDecoder;
-import org.netmessage.netbios.codec.ssn.SsnPacketEncoder;
 import org.netmessage.netbios.observe.NetBiosObserver;
 
 /** What all channels of a session server, or of a connector, share. */
@@ -33,15 +31,15 @@ final class SessionParts {
         return report;
     }
 
+    /** What the handler is called that takes the packets. */
+    static final String LAST = "session";
+
     /** Prepares a new channel up to packets; who takes those comes after it. On the event loop of the channel. */
     void addCodec(Channel channel) {
         channel.config().setRecvByteBufAllocator(reads);
+        // with names: Netty takes a while to think of some
         channel.pipeline()
-                .addLast(new PausingFrameDecoder(limits.maxMessageLength()))
-                .addLast(new SsnPacketDecoder())
-                .addLast(new SsnPacketEncoder());
-        if (observer != NetBiosObserver.NONE) {
-            channel.pipeline().addLast(new SessionPacketObserver(observer));
-        }
+                .addLast("decoder", new SessionDecoder(limits.maxMessageLength(), observer))
+                .addLast("encoder", new SessionEncoder(observer));
     }
 }

@@ -124,7 +124,8 @@ final class SessionRequestHandler extends ChannelInboundHandlerAdapter {
                 request.map(SsnPacket.Request::calling),
                 server.parts());
         server.room().establish(place);
-        context.pipeline().replace(this, null, new SessionHandler(context, session, accepted.listener(), true));
+        context.pipeline()
+                .replace(this, SessionParts.LAST, new SessionHandler(context, session, accepted.listener(), true));
     }
 
     private void refuse(ChannelHandlerContext context, SsnError error) {

@@ -83,7 +83,8 @@ final class SessionServer {
                 return;
             }
             parts.addCodec(channel); // TCP_NODELAY is Netty's default
-            channel.pipeline().addLast(new SessionRequestHandler(SessionServer.this, channel, source));
+            channel.pipeline()
+                    .addLast(SessionParts.LAST, new SessionRequestHandler(SessionServer.this, channel, source));
         }
     }
 

@@ -32,7 +32,7 @@ public final class SsnPacketDecoder extends MessageToMessageDecoder<ByteBuf> {
      * @param frame header and payload; a message keeps a reference of its own
      * @throws CorruptedFrameException if it is no valid packet
      */
-    static SsnPacket decode(ByteBuf frame) {
+    public static SsnPacket decode(ByteBuf frame) {
         if (frame.readableBytes() < HEADER_LENGTH) {
             throw new MalformedPacketException("session packet of " + frame.readableBytes() + " bytes");
         }

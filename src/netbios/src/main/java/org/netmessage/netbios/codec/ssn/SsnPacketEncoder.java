@@ -10,7 +10,7 @@ import org.netmessage.netbios.codec.NameCodec;
 
 /** Writes session service packets (RFC 1002 4.3). */
 @Sharable
-public final class SsnPacketEncoder extends MessageToByteEncoder<SsnPacket> {
+public class SsnPacketEncoder extends MessageToByteEncoder<SsnPacket> {
     private static final int HEADER_LENGTH = 4;
     // two names without scope; with a long scope the buffer grows
     private static final int USUAL_REQUEST_LENGTH = HEADER_LENGTH + 2 * 34;

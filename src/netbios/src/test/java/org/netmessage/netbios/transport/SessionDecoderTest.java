@@ -16,10 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.netmessage.netbios.codec.BufferLeakExtension;
+import org.netmessage.netbios.codec.ssn.SsnPacket;
+import org.netmessage.netbios.observe.NetBiosObserver;
 
 @ExtendWith(BufferLeakExtension.class)
-class PausingFrameDecoderTest {
-    private final List<String> frames = new ArrayList<>();
+class SessionDecoderTest {
+    private final List<String> packets = new ArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
     private final List<ByteBuf> given = new ArrayList<>();
 
@@ -32,18 +34,25 @@ class PausingFrameDecoderTest {
                         context.read();
                     }
                 },
-                new PausingFrameDecoder(100),
+                new SessionDecoder(100, NetBiosObserver.NONE),
                 new ChannelInboundHandlerAdapter() {
                     @Override
                     public void channelRead(ChannelHandlerContext context, Object message) {
-                        ByteBuf frame = (ByteBuf) message;
-                        frames.add(ByteBufUtil.hexDump(frame));
-                        frame.release();
+                        packets.add(text((SsnPacket) message));
                         if (pauseOnEach) {
                             context.channel().config().setAutoRead(false);
                         }
                     }
                 });
+    }
+
+    private static String text(SsnPacket packet) {
+        if (packet instanceof SsnPacket.Message message) {
+            String text = "message " + ByteBufUtil.hexDump(message.payload());
+            message.payload().release();
+            return text;
+        }
+        return packet.toString();
     }
 
     private ByteBuf bytes(String hex) {
@@ -54,7 +63,7 @@ class PausingFrameDecoderTest {
 
     private void resume(EmbeddedChannel channel) {
         channel.config().setAutoRead(true);
-        channel.pipeline().fireUserEventTriggered(PausingFrameDecoder.RESUME);
+        channel.pipeline().fireUserEventTriggered(SessionDecoder.RESUME);
     }
 
     private void expectNothingLeft(EmbeddedChannel channel) {
@@ -63,29 +72,29 @@ class PausingFrameDecoderTest {
     }
 
     @Test
-    void givesOneFrameAfterEachResume() {
+    void givesOnePacketAfterEachResume() {
         EmbeddedChannel channel = channel(true);
 
         channel.writeInbound(bytes("0000000141" + "85000000" + "0000000142" + "0000"));
-        assertThat(frames).containsExactly("0000000141");
+        assertThat(packets).containsExactly("message 41");
         resume(channel);
-        assertThat(frames).containsExactly("0000000141", "85000000");
+        assertThat(packets).containsExactly("message 41", "KeepAlive[]");
         resume(channel);
         resume(channel);
 
-        assertThat(frames).containsExactly("0000000141", "85000000", "0000000142");
+        assertThat(packets).containsExactly("message 41", "KeepAlive[]", "message 42");
         channel.writeInbound(bytes("0000"));
-        assertThat(frames).endsWith("00000000");
+        assertThat(packets).endsWith("message ");
         expectNothingLeft(channel);
     }
 
     @Test
-    void givesAllFramesWhenNobodyPauses() {
+    void givesAllPacketsWhenNobodyPauses() {
         EmbeddedChannel channel = channel(false);
 
         channel.writeInbound(bytes("0000000141" + "85000000" + "0000000142"));
 
-        assertThat(frames).containsExactly("0000000141", "85000000", "0000000142");
+        assertThat(packets).containsExactly("message 41", "KeepAlive[]", "message 42");
         expectNothingLeft(channel);
     }
 
@@ -97,37 +106,38 @@ class PausingFrameDecoderTest {
 
         channel.writeInbound(bytes("0000000141"), bytes("00000001"), bytes("42"));
 
-        assertThat(frames).isEmpty();
+        assertThat(packets).isEmpty();
         assertThat(reads).hasValue(0);
         resume(channel);
-        assertThat(frames).containsExactly("0000000141", "0000000142");
+        assertThat(packets).containsExactly("message 41", "message 42");
         expectNothingLeft(channel);
     }
 
     @Test
-    void keepsWhatHasComeThroughResumeWithoutFrame() {
+    void keepsWhatHasComeThroughResumeWithoutPacket() {
         EmbeddedChannel channel = channel(false);
         channel.writeInbound(bytes("000000"));
 
         resume(channel);
         channel.writeInbound(bytes("0141"));
 
-        assertThat(frames).containsExactly("0000000141");
+        assertThat(packets).containsExactly("message 41");
         expectNothingLeft(channel);
     }
 
     @Test
     void passesOtherEventsOn() {
         List<Object> events = new ArrayList<>();
-        EmbeddedChannel channel = new EmbeddedChannel(new PausingFrameDecoder(1), new ChannelInboundHandlerAdapter() {
-            @Override
-            public void userEventTriggered(ChannelHandlerContext context, Object event) {
-                events.add(event);
-            }
-        });
+        EmbeddedChannel channel =
+                new EmbeddedChannel(new SessionDecoder(1, NetBiosObserver.NONE), new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                        events.add(event);
+                    }
+                });
 
         channel.pipeline().fireUserEventTriggered("event");
-        channel.pipeline().fireUserEventTriggered(PausingFrameDecoder.RESUME);
+        channel.pipeline().fireUserEventTriggered(SessionDecoder.RESUME);
 
         assertThat(events).containsExactly("event");
         expectNothingLeft(channel);
@@ -140,6 +150,6 @@ class PausingFrameDecoderTest {
 
         expectNothingLeft(channel);
 
-        assertThat(frames).containsExactly("0000000141");
+        assertThat(packets).containsExactly("message 41");
     }
 }
