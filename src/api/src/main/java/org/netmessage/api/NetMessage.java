@@ -33,7 +33,9 @@ public record NetMessage(
         /** {@code SMB_COM_SEND_MESSAGE}, a text of at most 128 bytes (MS-MSRP 2.2.3.1). */
         SINGLE_BLOCK,
         /** {@code SMB_COM_SEND_START_MB_MESSAGE} and what follows it (MS-MSRP 2.2.3.2 to 2.2.3.4). */
-        MULTI_BLOCK
+        MULTI_BLOCK,
+        /** A mailslot write or broadcast datagram, which nobody acknowledges, and which may come twice. */
+        DATAGRAM
     }
 
     /** Checks that nothing is missing. */

@@ -69,7 +69,8 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     private @Nullable Integer sessionPort;
 
     @ConfigProperty(
-            description = "UDP port of the datagram service, which this version does not open; 0 or not set: 138")
+            description =
+                    "UDP port of the datagram service; 0 or not set: 138, on loopback 1138 where 137 may not be bound")
     private @Nullable Integer datagramPort;
 
     @ConfigProperty(description = "Static list of recipients, NAME=address or NAME=address:port, separated by commas")
@@ -106,6 +107,20 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
 
     @ConfigProperty(description = "Whether to ask DNS last for the name of a computer; no if not set")
     private @Nullable Boolean dnsLookups;
+
+    @ConfigProperty(description = "Name of the user at this computer, 1 to 15 bytes; an alias too; none if not set")
+    private @Nullable String userName;
+
+    @ConfigProperty(
+            description =
+                    "What becomes of characters that the code page does not have: replace (by ?), refuse, or transliterate; replace if not set")
+    private @Nullable String unmappableText;
+
+    @ConfigProperty(description = "Longest text sent to a domain, in bytes of the code page, 1 to 421; 128 if not set")
+    private @Nullable Integer maxBroadcastLength;
+
+    @ConfigProperty(description = "Whether a longer text to a domain is cut; else it is not sent; yes if not set")
+    private @Nullable Boolean cutBroadcasts;
 
     private transient @Nullable Running running;
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
@@ -226,7 +241,11 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
                 nodeType,
                 nameServers,
                 lmHostsFile,
-                dnsLookups);
+                dnsLookups,
+                userName,
+                unmappableText,
+                maxBroadcastLength,
+                cutBroadcasts);
     }
 
     @Override
@@ -489,5 +508,61 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
      */
     public void setDnsLookups(@Nullable Boolean dnsLookups) {
         this.dnsLookups = dnsLookups;
+    }
+
+    /** Name of the user at this computer, 1 to 15 bytes, an alias too; none if not set. */
+    public @Nullable String getUserName() {
+        return userName;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param userName null for not set
+     */
+    public void setUserName(@Nullable String userName) {
+        this.userName = userName;
+    }
+
+    /** What becomes of characters that the code page does not have: replace (by a question mark), refuse, or transliterate; replace if not set. */
+    public @Nullable String getUnmappableText() {
+        return unmappableText;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param unmappableText null for not set
+     */
+    public void setUnmappableText(@Nullable String unmappableText) {
+        this.unmappableText = unmappableText;
+    }
+
+    /** Longest text sent to a domain, in bytes of the code page, 1 to 421; 128 if not set. */
+    public @Nullable Integer getMaxBroadcastLength() {
+        return maxBroadcastLength;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param maxBroadcastLength null for not set
+     */
+    public void setMaxBroadcastLength(@Nullable Integer maxBroadcastLength) {
+        this.maxBroadcastLength = maxBroadcastLength;
+    }
+
+    /** Whether a longer text to a domain is cut; else it is not sent; yes if not set. */
+    public @Nullable Boolean getCutBroadcasts() {
+        return cutBroadcasts;
+    }
+
+    /**
+     * Sets it before the adapter starts.
+     *
+     * @param cutBroadcasts null for not set
+     */
+    public void setCutBroadcasts(@Nullable Boolean cutBroadcasts) {
+        this.cutBroadcasts = cutBroadcasts;
     }
 }

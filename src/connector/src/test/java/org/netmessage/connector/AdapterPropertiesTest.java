@@ -61,7 +61,7 @@ class AdapterPropertiesTest {
 
         assertThat(properties().map(PropertyDescriptor::getName))
                 .containsExactlyInAnyOrderElementsOf(annotated)
-                .hasSize(18);
+                .hasSize(22);
     }
 
     @ParameterizedTest
@@ -123,6 +123,10 @@ class AdapterPropertiesTest {
                 "nameServers       | wins             | allowed are four numbers 0 to 255",
                 "nameServers       | 192.0.2.1:0      | allowed are ports 1 to 65535",
                 "address           | 127.0.0.1,127.0.0.1 | allowed are one or more different ones",
+                "unmappableText    | DROP             | allowed are replace, refuse and transliterate",
+                "userName          | *ME              | begins with '*', which is reserved",
+                "maxBroadcastLength | 0               | allowed are 1 to 421",
+                "maxBroadcastLength | 422             | allowed are 1 to 421",
                 "callTimeoutMillis | 99               | allowed are 100 to 600000",
                 "callTimeoutMillis | 600001           | allowed are 100 to 600000"
             })

@@ -71,7 +71,7 @@ final class DatagramReceiver implements DatagramListener {
                     parts.clock().instant(),
                     datagram.sender(),
                     Optional.of(caller),
-                    false);
+                    ReceivedMessage.Kind.DATAGRAM);
             List<MessageConsumer> consumers = domain.isPresent()
                     ? parts.consumers().ofDomain(caller)
                     : parts.consumers().find(alias.get(), caller).stream().toList();

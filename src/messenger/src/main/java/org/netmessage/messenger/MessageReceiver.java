@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.ReceivedMessage.Kind;
 import org.netmessage.messenger.codec.SmbDecoder;
 import org.netmessage.messenger.codec.SmbEncoder;
 import org.netmessage.messenger.codec.SmbFormatException;
@@ -160,7 +161,7 @@ final class MessageReceiver implements SessionListener {
                             text(message.from()),
                             to.get(),
                             message.text().toArray(),
-                            false));
+                            Kind.SINGLE_BLOCK));
         } else {
             answer(session, message, SmbStatus.MESSAGES_OFF);
         }
@@ -224,11 +225,11 @@ final class MessageReceiver implements SessionListener {
         } else {
             byte[] text = begun.text().toByteArray();
             forget();
-            deliver(session, end, received(session, begun.from(), begun.to(), text, true));
+            deliver(session, end, received(session, begun.from(), begun.to(), text, Kind.MULTI_BLOCK));
         }
     }
 
-    private ReceivedMessage received(NetBiosSession session, String from, Alias to, byte[] text, boolean multiBlock) {
+    private ReceivedMessage received(NetBiosSession session, String from, Alias to, byte[] text, Kind kind) {
         return new ReceivedMessage(
                 from,
                 to,
@@ -236,7 +237,7 @@ final class MessageReceiver implements SessionListener {
                 parts.clock().instant(),
                 session.remoteAddress(),
                 callingName,
-                multiBlock);
+                kind);
     }
 
     /** The alias a message is for; empty, and logged, if it is none of ours or nobody takes the message. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.SmbConversation.HungUp;
 import org.netmessage.messenger.codec.SmbRequest;
@@ -15,6 +16,7 @@ import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.Deadline;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.NameResolver;
+import org.netmessage.netbios.transport.NetBiosException;
 import org.netmessage.netbios.transport.NetBiosSession;
 import org.netmessage.netbios.transport.SessionConnector;
 
@@ -165,7 +167,14 @@ final class MessageSender implements AutoCloseable {
         if (kept.isPresent()) {
             return CompletableFuture.completedFuture(kept.get());
         }
-        return parts.resolver().find(to.name(), deadline).thenCompose(target -> open(target, to, deadline));
+        return parts.resolver()
+                .find(to.name(), deadline)
+                .thenCompose(target -> open(target, to, deadline))
+                .whenComplete((opened, failure) -> {
+                    if (cause(failure) instanceof NetBiosException refused && refused.addressInDoubt()) {
+                        parts.resolver().forget(to.name()); // the next message asks the network again
+                    }
+                });
     }
 
     private CompletableFuture<Line> open(InetSocketAddress target, Alias to, Deadline deadline) {
@@ -189,7 +198,7 @@ final class MessageSender implements AutoCloseable {
         line = Optional.empty();
     }
 
-    private static Throwable cause(Throwable failure) {
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param receivedAt when its last byte came
  * @param source where it came from
  * @param callingName calling name of the session, without padding and suffix; empty if there was no session request
- * @param multiBlock whether it came in several blocks
+ * @param kind how it came
  */
 public record ReceivedMessage(
         String from,
@@ -22,7 +22,17 @@ public record ReceivedMessage(
         Instant receivedAt,
         InetSocketAddress source,
         Optional<String> callingName,
-        boolean multiBlock) {
+        Kind kind) {
+
+    /** How a message came. */
+    public enum Kind {
+        /** In one SMB over a session. */
+        SINGLE_BLOCK,
+        /** In several SMBs over a session. */
+        MULTI_BLOCK,
+        /** In a datagram, which is not acknowledged. */
+        DATAGRAM
+    }
 
     /** The calling name, or what the message says where there was no session request. */
     public String caller() {

@@ -68,7 +68,7 @@ class MessageReceiverIT {
                         message.receivedAt(),
                         session.localAddress(),
                         Optional.of("RAW"),
-                        false));
+                        ReceivedMessage.Kind.SINGLE_BLOCK));
     }
 
     @Test

@@ -59,7 +59,8 @@ class MessengerServiceIT {
         assertThat(message.from()).isEqualTo("joe");
         assertThat(message.to()).isEqualTo(TestNodes.alias("ALICE"));
         assertThat(message.callingName()).contains("HERE");
-        assertThat(message.multiBlock()).isEqualTo(length > 128);
+        assertThat(message.kind())
+                .isEqualTo(length > 128 ? ReceivedMessage.Kind.MULTI_BLOCK : ReceivedMessage.Kind.SINGLE_BLOCK);
     }
 
     @Test

@@ -64,7 +64,7 @@ class MultiBlockReceiverIT {
         assertThat(message.from()).isEqualTo("PRINTSRV");
         assertThat(message.to()).isEqualTo(TestNodes.alias("ALICE"));
         assertThat(message.text()).isEqualTo("A".repeat(128) + "last");
-        assertThat(message.multiBlock()).isTrue();
+        assertThat(message.kind()).isEqualTo(ReceivedMessage.Kind.MULTI_BLOCK);
     }
 
     @Test

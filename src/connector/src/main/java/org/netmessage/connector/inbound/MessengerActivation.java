@@ -92,6 +92,11 @@ public final class MessengerActivation implements MessageConsumer {
     }
 
     @Override
+    public boolean takesDomainMessages() {
+        return settings.domainMessages();
+    }
+
+    @Override
     public boolean acceptsCaller(String caller) {
         return settings.callingNames().isEmpty() || settings.callingNames().contains(caller.toUpperCase(Locale.ROOT));
     }
@@ -158,7 +163,15 @@ public final class MessengerActivation implements MessageConsumer {
                 message.receivedAt(),
                 message.source(),
                 message.callingName(),
-                message.multiBlock() ? NetMessage.Kind.MULTI_BLOCK : NetMessage.Kind.SINGLE_BLOCK);
+                kind(message));
+    }
+
+    private static NetMessage.Kind kind(ReceivedMessage message) {
+        return switch (message.kind()) {
+            case SINGLE_BLOCK -> NetMessage.Kind.SINGLE_BLOCK;
+            case MULTI_BLOCK -> NetMessage.Kind.MULTI_BLOCK;
+            case DATAGRAM -> NetMessage.Kind.DATAGRAM;
+        };
     }
 
     private String bean() {

@@ -44,6 +44,11 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     @ConfigProperty(description = "How many messages may wait for the bean, 1 to 100000; 64 if not set")
     private @Nullable Integer maxQueued;
 
+    @ConfigProperty(
+            description =
+                    "Whether the bean takes messages to the whole domain; if not set, a bean without aliases does")
+    private @Nullable Boolean domainMessages;
+
     private transient @Nullable ResourceAdapter resourceAdapter;
 
     /** A spec with nothing set. */
@@ -56,7 +61,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     }
 
     /** The settings as values. */
-    record Settings(Set<Alias> aliases, Set<String> callingNames, int maxConcurrency, int maxQueued) {}
+    record Settings(
+            Set<Alias> aliases, Set<String> callingNames, int maxConcurrency, int maxQueued, boolean domainMessages) {}
 
     /**
      * Reads all settings.
@@ -89,7 +95,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
             invalid.setInvalidPropertyDescriptors(faults.descriptors(MessengerActivationSpec.class));
             throw invalid;
         }
-        return new Settings(Set.copyOf(names), Set.copyOf(callers), concurrency, queued);
+        boolean domain = domainMessages == null ? names.isEmpty() : domainMessages;
+        return new Settings(Set.copyOf(names), Set.copyOf(callers), concurrency, queued, domain);
     }
 
     private static int range(String property, @Nullable Integer value, int unset, int max, Faults faults) {
@@ -163,5 +170,19 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
      */
     public void setMaxQueued(@Nullable Integer maxQueued) {
         this.maxQueued = maxQueued;
+    }
+
+    /** Whether the bean takes messages to the whole domain; if not set, a bean without aliases does. */
+    public @Nullable Boolean getDomainMessages() {
+        return domainMessages;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param domainMessages null for not set
+     */
+    public void setDomainMessages(@Nullable Boolean domainMessages) {
+        this.domainMessages = domainMessages;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerSettings;
+import org.netmessage.messenger.TextPolicy;
+import org.netmessage.messenger.TextPolicy.Unmappable;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.CacheLimits;
 import org.netmessage.netbios.transport.HostAddress;
@@ -52,11 +55,17 @@ public record AdapterSettings(
         @Nullable String nodeType,
         @Nullable String nameServers,
         @Nullable String lmHostsFile,
-        @Nullable Boolean dnsLookups) {
+        @Nullable Boolean dnsLookups,
+        @Nullable String userName,
+        @Nullable String unmappableText,
+        @Nullable Integer maxBroadcastLength,
+        @Nullable Boolean cutBroadcasts) {
 
     private static final int MAX_PORT = 65_535;
     // what Windows takes through multi-block messages, less a margin for the names
     private static final int MAX_TEXT_LENGTH = 4_000;
+    // what a mailslot takes, less the zero bytes behind names and text
+    private static final int MAX_BROADCAST_LENGTH = 421;
     private static final int MIN_CALL_TIMEOUT = 100;
     private static final int MAX_CALL_TIMEOUT = 600_000;
     private static final int HOST_NAME_SUFFIX = 0x00;
@@ -79,9 +88,18 @@ public record AdapterSettings(
                 () -> NetBiosName.of(orElse(domain, MessengerDefaults.DOMAIN).toUpperCase(Locale.ROOT), 0, oem));
         Map<NetBiosName, HostAddress> table = hosts(oem, faults);
         MessengerSettings.Limits limits = limits(faults);
+        Optional<Alias> user = set(userName).flatMap(name -> alias("userName", name, oem, faults));
+        Optional<Unmappable> unmappable = unmappable(faults);
         return faults.none()
                 ? Optional.of(new MessengerSettings(
-                        node.orElseThrow(), computer.orElseThrow(), group.orElseThrow(), oem, table, limits))
+                        node.orElseThrow(),
+                        computer.orElseThrow(),
+                        group.orElseThrow(),
+                        oem,
+                        table,
+                        limits,
+                        user,
+                        new TextPolicy(unmappable.orElseThrow(), true, Map.of())))
                 : Optional.empty();
     }
 
@@ -187,12 +205,27 @@ public record AdapterSettings(
     }
 
     private Optional<Alias> computer(Charset oem, Faults faults) {
+        return alias("computerName", orElse(computerName, hostName()), oem, faults);
+    }
+
+    private static Optional<Alias> alias(String property, String name, Charset oem, Faults faults) {
         try {
-            return Optional.of(Alias.of(orElse(computerName, hostName()), oem));
+            return Optional.of(Alias.of(name, oem));
         } catch (MessengerException e) {
-            faults.add("computerName", orElse(computerName, hostName()), String.valueOf(e.getMessage()));
+            faults.add(property, name, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private Optional<Unmappable> unmappable(Faults faults) {
+        String name = orElse(unmappableText, Unmappable.REPLACE.name()).strip().toUpperCase(Locale.ROOT);
+        Optional<Unmappable> policy = Arrays.stream(Unmappable.values())
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (policy.isEmpty()) {
+            faults.add("unmappableText", name, "allowed are replace, refuse and transliterate");
+        }
+        return policy;
     }
 
     private static String hostName() {
@@ -248,8 +281,11 @@ public record AdapterSettings(
                 MIN_CALL_TIMEOUT,
                 MAX_CALL_TIMEOUT,
                 faults);
+        int broadcast = orElse(
+                "maxBroadcastLength", maxBroadcastLength, usual.maxBroadcastLength(), 1, MAX_BROADCAST_LENGTH, faults);
         return new MessengerSettings.Limits(
-                text, usual.maxReceiveLength(), usual.maxNames(), Duration.ofMillis(call), usual.answerTime());
+                        text, usual.maxReceiveLength(), usual.maxNames(), Duration.ofMillis(call), usual.answerTime())
+                .withBroadcasts(broadcast, !Boolean.FALSE.equals(cutBroadcasts));
     }
 
     private static int orElse(String property, @Nullable Integer value, int unset, int min, int max, Faults faults) {

@@ -70,6 +70,16 @@ class MessengerActivationSpecTest {
     }
 
     @Test
+    void takesDomainMessagesIfItHasNoAliasesUnlessToldOtherwise() throws Exception {
+        assertThat(spec.read(Loopback.CP850).domainMessages()).isTrue();
+        spec.setAliases("ALICE");
+        assertThat(spec.read(Loopback.CP850).domainMessages()).isFalse();
+        spec.setDomainMessages(true);
+        assertThat(spec.getDomainMessages()).isTrue();
+        assertThat(spec.read(Loopback.CP850).domainMessages()).isTrue();
+    }
+
+    @Test
     void reportsAllFaultsAtOnce() {
         spec.setAliases("*, ALICE, SIXTEENCHARACTER");
         spec.setMaxConcurrency(0);
@@ -146,6 +156,7 @@ class MessengerActivationSpecTest {
         assertThat(Arrays.stream(Introspector.getBeanInfo(MessengerActivationSpec.class, Object.class)
                                 .getPropertyDescriptors())
                         .map(PropertyDescriptor::getName))
-                .containsExactlyInAnyOrder("aliases", "callingNames", "maxConcurrency", "maxQueued", "resourceAdapter");
+                .containsExactlyInAnyOrder(
+                        "aliases", "callingNames", "maxConcurrency", "maxQueued", "domainMessages", "resourceAdapter");
     }
 }

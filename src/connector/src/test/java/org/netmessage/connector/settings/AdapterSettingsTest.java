@@ -31,7 +31,7 @@ class AdapterSettingsTest {
     private static AdapterSettings unset() {
         return new AdapterSettings(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null, null, null, null);
     }
 
     private static AdapterSettings network(String advertised, String hosts, String networks) {
@@ -50,6 +50,10 @@ class AdapterSettingsTest {
                 true,
                 4_000,
                 600_000,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -77,7 +81,7 @@ class AdapterSettingsTest {
     void takesBlankForNotSet(String blank) {
         MessengerSettings settings = read(new AdapterSettings(
                 blank, blank, blank, blank, blank, null, null, null, blank, blank, blank, null, null, null, blank,
-                blank, blank, null));
+                blank, blank, null, blank, blank, null, null));
 
         assertThat(settings).isEqualTo(read(unset()));
     }
@@ -139,7 +143,11 @@ class AdapterSettingsTest {
                         nodeType,
                         nameServers,
                         "lmhosts",
-                        true))
+                        true,
+                        null,
+                        null,
+                        null,
+                        null))
                 .node()
                 .nameService();
     }

@@ -85,6 +85,10 @@ public final class Loopback {
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null)
                 .toMessengerSettings(new Faults())
                 .orElseThrow();
@@ -101,7 +105,14 @@ public final class Loopback {
     /** A message for ALICE. */
     public static ReceivedMessage message(String text) {
         InetSocketAddress source = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1139);
-        return new ReceivedMessage("joe", alias("ALICE"), text, Instant.EPOCH, source, Optional.of("JOES-PC"), false);
+        return new ReceivedMessage(
+                "joe",
+                alias("ALICE"),
+                text,
+                Instant.EPOCH,
+                source,
+                Optional.of("JOES-PC"),
+                ReceivedMessage.Kind.SINGLE_BLOCK);
     }
 
     /** Waits until the network has granted a name. */
