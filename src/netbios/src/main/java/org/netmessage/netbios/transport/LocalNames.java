@@ -39,6 +39,7 @@ final class LocalNames {
     }
 
     private final Map<NetBiosName, Entry> entries = new LinkedHashMap<>();
+    private int changes;
 
     /** Adds a name that is to be claimed; empty if it is in the table already. */
     synchronized Optional<Entry> beginClaim(NetBiosName name, boolean group) {
@@ -47,26 +48,31 @@ final class LocalNames {
         }
         Entry entry = new Entry(name, group, State.CLAIMING, new CompletableFuture<>());
         entries.put(name, entry);
+        changes++;
         return Optional.of(entry);
     }
 
     /** Makes a claimed name ours; false if it was removed meanwhile. */
     synchronized boolean register(Entry claim) {
+        changes++;
         return entries.replace(claim.name(), claim, claim.with(State.REGISTERED));
     }
 
     /** Marks a name of ours as in conflict; false if it is not ours. */
     synchronized boolean conflict(NetBiosName name) {
+        changes++;
         Entry entry = entries.get(name);
         return entry != null && entry.registered() && entries.replace(name, entry, entry.with(State.CONFLICT));
     }
 
     synchronized Optional<Entry> remove(NetBiosName name) {
+        changes++;
         return Optional.ofNullable(entries.remove(name));
     }
 
     /** Removes a claim that failed, unless the name was claimed anew meanwhile. */
     synchronized void remove(Entry claim) {
+        changes++;
         entries.remove(claim.name(), claim);
     }
 
@@ -82,6 +88,11 @@ final class LocalNames {
     /** Whether a name is in conflict. */
     boolean inConflict(NetBiosName name) {
         return find(name).filter(entry -> entry.state() == State.CONFLICT).isPresent();
+    }
+
+    /** A number that is another one after every change. */
+    synchronized int changes() {
+        return changes;
     }
 
     /**

@@ -11,7 +11,7 @@ import org.netmessage.netbios.codec.ns.NsPackets;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.NetBiosCounters;
 
-/** What a node tells of itself on one LANA (RFC 1002 4.2.18): its names, and what it has counted. */
+/** What a node tells of itself on one LANA (RFC 1002 4.2.18): its names, and what it has counted. Lives on one event loop. */
 final class NodeStatusTable {
     // header, record without data, NUM_NAMES and STATISTICS; the name without scope is in it
     private static final int EMPTY_LENGTH = 56 + 1 + 46;
@@ -21,6 +21,10 @@ final class NodeStatusTable {
     private final LocalNames names;
     private final NodeSettings settings;
     private final NetBiosCounters counters;
+    private Table last = new Table(-1, "", 0, List.of());
+
+    /** A table that was told, and the {@link LocalNames#changes()} it shows. */
+    private record Table(int changes, String scope, int most, List<NodeName> names) {}
 
     NodeStatusTable(LocalNames names, NodeSettings settings, NetBiosCounters counters) {
         this.names = names;
@@ -52,7 +56,17 @@ final class NodeStatusTable {
                 NsPackets.nodeStatusResponse(id, asked, cut ? table.subList(0, most) : table, statistics(), cut));
     }
 
+    /** The first names of a scope, made anew only when names have changed: many ask for the same. */
     private List<NodeName> table(String scope, int most) {
+        // before the names are looked at, so that a change meanwhile is seen the next time
+        int changes = names.changes();
+        if (last.changes() != changes || last.most() != most || !last.scope().equals(scope)) {
+            last = new Table(changes, scope, most, List.copyOf(makeTable(scope, most)));
+        }
+        return last.names();
+    }
+
+    private List<NodeName> makeTable(String scope, int most) {
         int type = settings.nameService().nodeType().ownerNodeType();
         List<NodeName> table = new ArrayList<>();
         for (LocalNames.Entry entry : names.first(

@@ -88,4 +88,20 @@ class NodeStatusTableTest {
         assertThat(table.answer(1, NetBiosName.WILDCARD.withScope("ELSEWHERE"), DATAGRAM))
                 .isEmpty();
     }
+
+    @Test
+    void tellsEveryChangeToTheNextWhoAsks() {
+        assertThat(told(table.answer(1, NetBiosName.WILDCARD, DATAGRAM))).isEmpty();
+
+        LocalNames.Entry claim = names.beginClaim(name("NAME0"), false).orElseThrow();
+        assertThat(told(table.answer(1, NetBiosName.WILDCARD, DATAGRAM))).isEmpty();
+        names.register(claim);
+        assertThat(told(table.answer(1, NetBiosName.WILDCARD, DATAGRAM)))
+                .containsExactly(new NodeName(name("NAME0"), 0x6400));
+        names.conflict(name("NAME0"));
+        assertThat(told(table.answer(1, NetBiosName.WILDCARD, DATAGRAM)))
+                .containsExactly(new NodeName(name("NAME0"), 0x6C00));
+        names.remove(name("NAME0"));
+        assertThat(told(table.answer(1, NetBiosName.WILDCARD, DATAGRAM))).isEmpty();
+    }
 }
