@@ -90,8 +90,13 @@ final class UdpPeer implements AutoCloseable {
     /** Whether nothing has come; what loopback was given has come. */
     boolean hasNothing() {
         try {
+            int patience = socket.getSoTimeout();
             socket.setSoTimeout(1);
-            socket.receive(new DatagramPacket(new byte[1], 1));
+            try {
+                socket.receive(new DatagramPacket(new byte[1], 1));
+            } finally {
+                socket.setSoTimeout(patience);
+            }
             return false;
         } catch (SocketTimeoutException e) {
             return true;
