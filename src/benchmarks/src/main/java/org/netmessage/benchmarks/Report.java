@@ -43,6 +43,14 @@ final class Report {
                 + " answer in microseconds, \"faults\" are lost, late, wrong or refused answers.");
     }
 
+    /** Says what else the machine was doing. */
+    void load(String when) throws IOException {
+        line("");
+        line(
+                "Load average of the last minute %s: %s.",
+                when, Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+    }
+
     private static String field(String file, String name) throws IOException {
         return Files.readAllLines(Path.of(file)).stream()
                 .filter(line -> line.startsWith(name))
