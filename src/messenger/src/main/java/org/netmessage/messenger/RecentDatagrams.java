@@ -34,9 +34,13 @@ final class RecentDatagrams {
         while (eldest.hasNext() && now - eldest.next() > MEMORY_NANOS) {
             eldest.remove();
         }
+        if (seen.containsKey(message)) {
+            return false;
+        }
         if (seen.size() >= MAX_MESSAGES) {
             seen.remove(seen.keySet().iterator().next());
         }
-        return seen.putIfAbsent(message, now) == null;
+        seen.put(message, now);
+        return true;
     }
 }

@@ -35,7 +35,7 @@ class MessengerSettingsTest {
 
     @Test
     void checksItsOwnCodePage() {
-        MessengerSettings good = TestNodes.settings("127.0.0.1", "HERE", new Ports(0, 0));
+        MessengerSettings good = TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MessengerSettings(
@@ -50,7 +50,7 @@ class MessengerSettingsTest {
     @Test
     void copiesTheHosts() {
         Map<NetBiosName, HostAddress> hosts = new HashMap<>();
-        MessengerSettings settings = TestNodes.settings("127.0.0.1", "HERE", new Ports(0, 0), hosts);
+        MessengerSettings settings = TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender(), hosts);
 
         hosts.put(
                 NetBiosName.of("PEER", 0, TestNodes.CP850),

@@ -52,7 +52,7 @@ class NameFunctionsTest {
         for (String granted : List.of("HERE", "ALICE", "BOB")) {
             names.granted(TestNodes.alias(granted));
         }
-        MessengerSettings settings = TestNodes.settings("127.0.0.1", "HERE", new Ports(0, 0));
+        MessengerSettings settings = TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender());
         MessengerNode node = new MessengerNode(
                 loops, settings, names, offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME));
         functions = new NameFunctions(names, node, loops, TestNodes.CP850);

@@ -29,7 +29,7 @@ final class SendingService implements AutoCloseable {
 
     SendingService(EventLoops loops, Map<NetBiosName, HostAddress> hosts, Duration callTime, Duration answerTime)
             throws MessengerException {
-        MessengerSettings usual = TestNodes.settings("127.0.0.1", "HERE", new Ports(0, 0), hosts);
+        MessengerSettings usual = TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender(), hosts);
         service = new MessengerService(
                 new MessengerSettings(
                         usual.node(),

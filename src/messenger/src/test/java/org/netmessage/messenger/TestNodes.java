@@ -39,12 +39,19 @@ final class TestNodes {
                 broadcastRetry, RetryPolicy.UNICAST, NameServiceSettings.DEFAULT.shortestRefresh()));
     }
 
-    /** Ports that are free on all loopback addresses right now. */
-    record Ports(int name, int session) {
+    /** Ports that are free on all loopback addresses right now; 0 lets the system choose. */
+    record Ports(int name, int session, int datagram) {
+        /** Name and session ports of the system's choice, and a port for datagrams that somebody else may have. */
+        static Ports ofSender() {
+            return new Ports(0, 0, free().datagram());
+        }
+
         static Ports free() {
-            try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getByName("0.0.0.0"));
-                    ServerSocket tcp = new ServerSocket(0)) {
-                return new Ports(udp.getLocalPort(), tcp.getLocalPort());
+            InetAddress everywhere = new InetSocketAddress(0).getAddress();
+            try (DatagramSocket name = new DatagramSocket(0, everywhere);
+                    DatagramSocket datagram = new DatagramSocket(0, everywhere);
+                    ServerSocket session = new ServerSocket(0)) {
+                return new Ports(name.getLocalPort(), session.getLocalPort(), datagram.getLocalPort());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -59,10 +66,65 @@ final class TestNodes {
             String address, String computer, Ports ports, Map<NetBiosName, HostAddress> hosts) {
         Inet4Address local = Ipv4Network.parseAddress(address);
         NodeSettings node = NodeSettings.on(local)
-                .withPorts(OptionalInt.of(ports.name()), OptionalInt.of(ports.session()), OptionalInt.empty());
+                .withPorts(
+                        OptionalInt.of(ports.name()),
+                        OptionalInt.of(ports.session()),
+                        OptionalInt.of(ports.datagram()));
         MessengerSettings.Limits limits =
                 new MessengerSettings.Limits(652, 4095, 8, Duration.ofSeconds(5), Duration.ofSeconds(2));
         return new MessengerSettings(node, alias(computer), NetBiosName.of("TESTGRP", 0, CP850), CP850, hosts, limits);
+    }
+
+    /** The same with another node. */
+    static MessengerSettings with(MessengerSettings usual, NodeSettings node) {
+        return new MessengerSettings(
+                node,
+                usual.computerName(),
+                usual.domain(),
+                usual.codePage(),
+                usual.hosts(),
+                usual.limits(),
+                usual.user(),
+                usual.text());
+    }
+
+    /** The same with other limits. */
+    static MessengerSettings with(MessengerSettings usual, MessengerSettings.Limits limits) {
+        return new MessengerSettings(
+                usual.node(),
+                usual.computerName(),
+                usual.domain(),
+                usual.codePage(),
+                usual.hosts(),
+                limits,
+                usual.user(),
+                usual.text());
+    }
+
+    /** The same with another text policy. */
+    static MessengerSettings with(MessengerSettings usual, TextPolicy text) {
+        return new MessengerSettings(
+                usual.node(),
+                usual.computerName(),
+                usual.domain(),
+                usual.codePage(),
+                usual.hosts(),
+                usual.limits(),
+                usual.user(),
+                text);
+    }
+
+    /** The same with a user. */
+    static MessengerSettings withUser(MessengerSettings usual, String user) {
+        return new MessengerSettings(
+                usual.node(),
+                usual.computerName(),
+                usual.domain(),
+                usual.codePage(),
+                usual.hosts(),
+                usual.limits(),
+                Optional.of(alias(user)),
+                usual.text());
     }
 
     static Alias alias(String name) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.TestNodes.Inbox;
 import org.netmessage.messenger.TestNodes.Ports;
@@ -17,28 +19,29 @@ final class TwoServices implements AutoCloseable {
     // as often as the standard says, but faster
     private static final RetryPolicy FAST = new RetryPolicy(3, Duration.ofMillis(60));
 
+    final Ports ports;
     final MessengerService here;
     final MessengerService there;
     final MessageFunctions functions;
 
     TwoServices(EventLoops loops) throws MessengerException {
-        Ports ports = Ports.free();
-        here = service("127.0.0.1", "HERE", ports, loops);
-        there = service("127.0.0.2", "THERE", ports, loops);
+        this(loops, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** Two services with settings of their own. */
+    TwoServices(
+            EventLoops loops, UnaryOperator<MessengerSettings> changeHere, UnaryOperator<MessengerSettings> changeThere)
+            throws MessengerException {
+        ports = Ports.free();
+        here = new MessengerService(changeHere.apply(settings("127.0.0.1", "HERE", ports)), loops);
+        there = new MessengerService(changeThere.apply(settings("127.0.0.2", "THERE", ports)), loops);
         functions = here.functions(Optional.empty(), Optional.empty());
     }
 
-    private static MessengerService service(String address, String computer, Ports ports, EventLoops loops) {
+    /** Settings of a service of the segment. */
+    static MessengerSettings settings(String address, String computer, Ports ports) {
         MessengerSettings usual = TestNodes.settings(address, computer, ports);
-        return new MessengerService(
-                new MessengerSettings(
-                        TestNodes.fast(usual.node(), FAST),
-                        usual.computerName(),
-                        usual.domain(),
-                        usual.codePage(),
-                        usual.hosts(),
-                        usual.limits()),
-                loops);
+        return TestNodes.with(usual, TestNodes.fast(usual.node(), FAST));
     }
 
     /** Registers a consumer and waits until all its names are granted. */
@@ -48,8 +51,8 @@ final class TwoServices implements AutoCloseable {
         return inbox;
     }
 
-    void send(String to, String text) throws MessengerException {
-        functions.netMessageBufferSend(Optional.empty(), to, Optional.of("joe"), text);
+    SendResult send(String to, String text) throws MessengerException {
+        return functions.netMessageBufferSend(Optional.empty(), to, Optional.of("joe"), text);
     }
 
     static void assertStatus(int status, ThrowingCallable call) {
