@@ -71,7 +71,7 @@ record MessageText(List<Octets> blocks) {
     record OneDatagram(Octets octets, boolean cut) {}
 
     /**
-     * Converts for a mailslot, and cuts at a character boundary.
+     * Converts for a mailslot, and cuts at a character boundary, also not between the two of a line end.
      *
      * @param maxLength how many bytes it may have
      * @throws MessengerException ERROR_INVALID_PARAMETER if the policy refuses a character
@@ -83,7 +83,13 @@ record MessageText(List<Octets> blocks) {
         ByteBuffer out = ByteBuffer.allocate(maxLength);
         CoderResult result =
                 encoder(codePage).encode(in, out, true); // stops before a character that does not fit whole
-        return new OneDatagram(Octets.of(Arrays.copyOf(out.array(), out.position())), result.isOverflow());
+        boolean half = result.isOverflow() && in.position() > 0 && lastOf(in) == '\r';
+        int length = half ? out.position() - 1 : out.position(); // a line end goes whole, or not at all
+        return new OneDatagram(Octets.of(Arrays.copyOf(out.array(), length)), result.isOverflow());
+    }
+
+    private static char lastOf(CharBuffer read) {
+        return read.duplicate().position(read.position() - 1).get();
     }
 
     private static CharsetEncoder encoder(Charset codePage) {

@@ -139,6 +139,40 @@ class MessageTextTest {
         assertThat(hex("a" + character + "b", "IBM850")).isEqualTo("613f62");
     }
 
+    @ParameterizedTest(name = "{0} bytes")
+    @CsvSource({"0, 0, false", "127, 127, false", "128, 128, false", "129, 128, true", "1000, 128, true"})
+    void cutsTextOfOneDatagram(int length, int left, boolean cut) throws Exception {
+        MessageText.OneDatagram one = MessageText.encodeOne("x".repeat(length), CP850, 128, Unmappable.REPLACE);
+
+        assertThat(one.octets().length()).isEqualTo(left);
+        assertThat(one.cut()).isEqualTo(cut);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-31j", "x-IBM943", "x-IBM943C", "x-IBM949", "GBK", "Big5"})
+    void cutsTextOfOneDatagramBeforeDoubleByteCharacter(String codePage) throws Exception {
+        Charset charset = Charset.forName(codePage);
+        MessageText.OneDatagram one = MessageText.encodeOne("x" + "中".repeat(64), charset, 128, Unmappable.REPLACE);
+
+        assertThat(one.cut()).isTrue();
+        assertThat(new String(one.octets().toArray(), charset)).isEqualTo("x" + "中".repeat(63));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\rb", "a\nb", "a\r\nb", "a\n\rb"})
+    void writesEveryLineEndOfDatagramAsPair(String text) throws Exception {
+        assertThat(MessageText.encodeOne(text, CP850, 128, Unmappable.REPLACE).octets())
+                .hasToString("610d0a62");
+    }
+
+    @Test
+    void cutsNoLineEndOfDatagramInHalf() throws Exception {
+        MessageText.OneDatagram one = MessageText.encodeOne("x".repeat(127) + "\ny", CP850, 128, Unmappable.REPLACE);
+
+        assertThat(one.cut()).isTrue();
+        assertThat(new String(one.octets().toArray(), CP850)).isEqualTo("x".repeat(127));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\u0014b", "a\r\nb", "a\n\rb", "a\rb", "a\nb"})
     void readsEveryLineEnd(String received) {
