@@ -3,7 +3,6 @@ package org.netmessage.messenger;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.Charset;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
@@ -40,8 +39,9 @@ final class DomainSender {
      */
     CompletableFuture<SendResult> send(String domain, Octets from, String text, Charset codePage, Deadline deadline)
             throws MessengerException {
-        NetBiosName members = members(domain, codePage);
-        Octets to = new Alias(domain, members).octets();
+        Alias name = Alias.parameter("msgname", domain, codePage);
+        NetBiosName members = name.name().withSuffix(MEMBERS);
+        Octets to = name.octets();
         int room = MailslotWrite.maxDataLength(MailslotMessage.SLOT) - MailslotMessage.length(from, to);
         int most = Math.min(settings.limits().maxBroadcastLength(), room);
         OneDatagram encoded =
@@ -55,14 +55,6 @@ final class DomainSender {
         byte[] write = write(new MailslotMessage(from, to, encoded.octets()));
         return node.sendDatagram(settings.computerName().name(), members, true, write, deadline)
                 .thenApply(sent -> new SendResult(status, MessageDelivery.SENT));
-    }
-
-    private static NetBiosName members(String domain, Charset codePage) throws MessengerException {
-        try {
-            return NetBiosName.of(domain.toUpperCase(Locale.ROOT), MEMBERS, codePage);
-        } catch (IllegalArgumentException e) {
-            throw new MessengerException(NetApiStatus.ERROR_INVALID_PARAMETER, "msgname: " + e.getMessage());
-        }
     }
 
     private static byte[] write(MailslotMessage message) {
