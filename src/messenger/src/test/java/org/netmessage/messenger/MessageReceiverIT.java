@@ -2,11 +2,14 @@ package org.netmessage.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.codec.SmbCommand;
+import org.netmessage.messenger.codec.SmbDecoder;
+import org.netmessage.messenger.codec.SmbHeader;
 import org.netmessage.messenger.codec.SmbRequest;
+import org.netmessage.messenger.codec.SmbResponse;
 import org.netmessage.messenger.codec.SmbStatus;
 import org.netmessage.messenger.codec.SmbVector;
+import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.transport.EventLoops;
 
 /** Messages of one block, and what is no message, from a caller that speaks bytes. */
@@ -170,6 +178,70 @@ class MessageReceiverIT {
 
         assertThat(session.answer().status()).isEqualTo(new SmbStatus(2, 64));
         assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
+    }
+
+    @Test
+    void tellsTheNameOfTheMachine() {
+        session.send(SmbVector.named("obsolete-get-machine-name").bytes());
+
+        String vector = SmbVector.named("obsolete-get-machine-name-answer").hex();
+        assertThat(session.read().substring(8))
+                .isEqualTo(vector.replace("0500045753" + "3100", "06000448455245" + "00"));
+        assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"obsolete-get-machine-name", "obsolete-forward-user-name", "obsolete-cancel-forward"})
+    void answersMalformedObsoleteCommandWithError(String vector) {
+        byte[] bad = SmbVector.named(vector).bytes();
+        bad[32] = 1;
+        session.send(bad);
+
+        assertThat(session.answer().status()).isEqualTo(SmbStatus.ERROR);
+        assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
+    }
+
+    @Test
+    void forgivesNegotiationFirstAndTakesTheMessageAfterIt() {
+        session.send(SmbVector.named("hand-made-negotiate").bytes());
+        SmbResponse answer = session.answer();
+        assertThat(answer.command()).isEqualTo(SmbCommand.NEGOTIATE);
+        assertThat(answer.status()).isEqualTo(SmbStatus.SUCCESS);
+
+        assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
+        int group = session.startGroup("ALICE");
+        assertThat(session.text(group, "y")).isEqualTo(SmbStatus.SUCCESS);
+        assertThat(session.end(group)).isEqualTo(SmbStatus.SUCCESS);
+        assertThat(here.inbox.messages).extracting(ReceivedMessage::text).containsExactly("x", "y");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "'', ffff",
+        "NT LM 0.12, ffff",
+        "PC NETWORK PROGRAM 1.0, 0000",
+        "NT LM 0.12|PC NETWORK PROGRAM 1.0, 0100",
+        "PC NETWORK PROGRAM 1.0|PC NETWORK PROGRAM 1.0, 0000"
+    })
+    void choosesTheCoreDialect(String dialects, String index) {
+        List<Octets> offered = dialects.isEmpty()
+                ? List.of()
+                : Stream.of(dialects.split("\\|")).map(RawSession::ascii).toList();
+        SmbHeader header = SmbDecoder.decodeRequest(Unpooled.wrappedBuffer(
+                        SmbVector.named("hand-made-negotiate").bytes()))
+                .header();
+        session.write(RawSession.frame(new SmbRequest.Negotiate(header, offered)));
+
+        // WordCount 1, DialectIndex, ByteCount 0
+        assertThat(session.read()).endsWith("01" + index + "0000");
+    }
+
+    @Test
+    void takesBroadcastMessageOnNoSession() {
+        session.send(SmbVector.named("obsolete-broadcast-message").bytes());
+
+        assertThat(session.answer().status()).isEqualTo(SmbStatus.UNKNOWN_COMMAND);
+        assertThat(here.inbox.messages).isEmpty();
     }
 
     @ParameterizedTest(name = "byte {0} of the SMB is {1}")

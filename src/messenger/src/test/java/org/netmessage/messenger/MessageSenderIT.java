@@ -120,6 +120,41 @@ class MessageSenderIT {
     }
 
     @Test
+    void sendsSeveralBlocksOnTheSameSessionToPeerThatDoesNotKnowOne() throws Exception {
+        try (FakePeer peer = new FakePeer((connection, command) ->
+                        command == 0xD0 ? Reaction.error(command, 2, 64) : FakePeer.takeAll(connection, command));
+                SendingService here = new SendingService(loops, peer);
+                MessageFunctions other = here.service.functions(Optional.empty(), Optional.empty())) {
+            here.send("short");
+            here.send("again");
+            other.netMessageBufferSend(Optional.empty(), "PEER", Optional.empty(), "from another connection");
+
+            assertThat(peer.requests)
+                    .containsExactly(
+                            "1 d0",
+                            "1 d5",
+                            "1 d7 group 7",
+                            "1 d6 group 7",
+                            "1 d5",
+                            "1 d7 group 7",
+                            "1 d6 group 7",
+                            "2 d5",
+                            "2 d7 group 7",
+                            "2 d6 group 7");
+        }
+    }
+
+    @Test
+    void givesUpOnPeerThatKnowsNoMessageCommand() throws Exception {
+        try (FakePeer peer = new FakePeer((connection, command) -> Reaction.error(command, 2, 64));
+                SendingService here = new SendingService(loops, peer)) {
+            assertThat(here.fail("short", "NERR_BadReceive").connectionLost()).isFalse();
+
+            assertThat(peer.requests).containsExactly("1 d0", "1 d5");
+        }
+    }
+
+    @Test
     void givesUpOnPeerThatHangsUpOnEverything() throws Exception {
         try (FakePeer peer = new FakePeer((connection, command) -> Reaction.HANG_UP);
                 SendingService here = new SendingService(loops, peer)) {
