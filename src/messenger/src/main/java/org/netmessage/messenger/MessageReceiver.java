@@ -95,6 +95,7 @@ final class MessageReceiver implements SessionListener {
     public void onMessage(NetBiosSession session, ByteBuf message) {
         try {
             SmbRequest request = SmbDecoder.decodeRequest(message);
+            dropLate(session);
             if (request instanceof SmbRequest.SendMessage whole) {
                 single(session, whole);
             } else if (request instanceof SmbRequest.StartMessage start) {
@@ -188,17 +189,22 @@ final class MessageReceiver implements SessionListener {
         }
     }
 
-    private Optional<OpenMessage> openMessage(NetBiosSession session, int groupId) {
+    /** Drops the message that has begun if it did not go on for too long; other requests do not keep it. */
+    private void dropLate(NetBiosSession session) {
         Instant now = parts.clock().instant();
         if (open.filter(begun -> begun.last().plus(OPEN_TIME).isBefore(now)).isPresent()) {
             onClosed(session);
         }
-        open = open.map(begun -> begun.at(now));
+    }
+
+    private Optional<OpenMessage> openMessage(int groupId) {
+        Instant now = parts.clock().instant();
+        open = open.map(begun -> begun.groupId() == groupId ? begun.at(now) : begun);
         return open.filter(message -> message.groupId() == groupId);
     }
 
     private void append(NetBiosSession session, SmbRequest.TextBlock block) {
-        OpenMessage begun = openMessage(session, block.groupId()).orElse(null);
+        OpenMessage begun = openMessage(block.groupId()).orElse(null);
         if (begun == null) {
             MessengerLog.malformed(session.remoteAddress(), "text block of no open message");
             answer(session, block, SmbStatus.ERROR);
@@ -218,7 +224,7 @@ final class MessageReceiver implements SessionListener {
     }
 
     private void end(NetBiosSession session, SmbRequest.EndMessage end) {
-        OpenMessage begun = openMessage(session, end.groupId()).orElse(null);
+        OpenMessage begun = openMessage(end.groupId()).orElse(null);
         if (begun == null) {
             MessengerLog.malformed(session.remoteAddress(), "end of no open message");
             answer(session, end, SmbStatus.ERROR);
