@@ -41,9 +41,10 @@ final class TestNodes {
 
     /** Ports that are free on all loopback addresses right now; 0 lets the system choose. */
     record Ports(int name, int session, int datagram) {
-        /** Name and session ports of the system's choice, and a port for datagrams that somebody else may have. */
+        /** A session port of the system's choice; those to which others are asked and told are free. */
         static Ports ofSender() {
-            return new Ports(0, 0, free().datagram());
+            Ports free = free();
+            return new Ports(free.name(), 0, free.datagram());
         }
 
         static Ports free() {
