@@ -1,20 +1,10 @@
 package org.netmessage.interop.harness;
 
-import static org.awaitility.Awaitility.await;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.netmessage.netbios.observe.PacketKind;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
@@ -22,40 +12,14 @@ import org.netmessage.netbios.transport.NodeType;
 
 /** Our node alone, without adapter and server, in a JVM of its own on one host. */
 public final class NodeProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(100);
-    private static final Duration POLL = Duration.ofMillis(20);
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final String DATAGRAM = "datagram ";
 
-    private final TemporaryDirectory directory = new TemporaryDirectory();
-    private final Path output = directory.resolve("out");
-    private final Path errors = directory.resolve("err");
-    private final AtomicInteger lastNumber = new AtomicInteger();
     private final String address;
-    private final Process process;
-    private final Cleanup cleanup;
+    private final LineProcess process;
 
     private NodeProcess(Builder settings) {
         address = settings.addresses.get(0);
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // it lives for seconds only
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeUnderTest.class.getName()));
-        words.addAll(settings.arguments());
-        try {
-            process = new ProcessBuilder(settings.host.command(words.toArray(String[]::new)))
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
-            cleanup = Cleanup.of(this::end);
-        } catch (IOException e) {
-            directory.close();
-            throw new UncheckedIOException(e);
-        }
+        process = LineProcess.start(settings.host, NodeUnderTest.class, settings.arguments());
     }
 
     /** A B node on the given host with its real ports. */
@@ -105,101 +69,58 @@ public final class NodeProcess implements AutoCloseable {
 
     /** How many packets of a kind it sent. */
     public long sent(PacketKind kind) {
-        return Long.parseLong(ask("sent " + kind).text());
+        return Long.parseLong(process.result("sent " + kind));
     }
 
     /** What happened to its names so far, as {@code conflict ALICE<03>}. */
     public List<String> events() {
-        return lines(output, "event ").toList();
+        return process.events().stream()
+                .filter(event -> !event.startsWith(DATAGRAM))
+                .toList();
+    }
+
+    /** Listens for datagrams to a name, or to everybody if it is {@code *#00}. */
+    public void listenForDatagrams(String name) {
+        process.result("listen " + name);
+    }
+
+    /** Sends a datagram from a name of ours to a group. */
+    public Reply sendToGroup(String source, String group, byte[] data) {
+        return ask(String.join(
+                " ", "datagram", source, group, "group", HexFormat.of().formatHex(data)));
+    }
+
+    /** The datagrams that came so far, as {@code DIRECT_GROUP ALICE<00> LAB<1e>} and the data in hexadecimal. */
+    public List<String> datagrams() {
+        return process.events().stream()
+                .filter(event -> event.startsWith(DATAGRAM))
+                .map(event -> event.substring(DATAGRAM.length()))
+                .toList();
     }
 
     /** Halts the whole program, as if the machine were away; what is sent to it waits. */
     public void halt() {
-        signal("STOP");
+        process.signal("STOP");
     }
 
     /** Lets it go on. */
     public void resume() {
-        signal("CONT");
+        process.signal("CONT");
     }
 
     /** Stops the node and ends the program. */
     @Override
     public void close() {
-        cleanup.run();
+        process.close();
     }
 
     private Reply ask(String command) {
-        return awaitReply(command, begin(command));
-    }
-
-    private String begin(String command) {
-        String number = Integer.toString(lastNumber.incrementAndGet());
-        try {
-            OutputStream input = process.getOutputStream();
-            input.write((number + " " + command + "\n").getBytes(StandardCharsets.UTF_8));
-            input.flush();
-        } catch (IOException e) {
-            throw new IllegalStateException("the node does not listen; it said: " + said(), e);
+        LineProcess.Answer answer = process.ask(command);
+        if (answer.done()) {
+            return new Reply(Optional.empty(), answer.text());
         }
-        return number;
-    }
-
-    private Reply awaitReply(String command, String number) {
-        String line = await("answer to \"" + command + "\"")
-                .atMost(LIMIT)
-                .pollInterval(POLL)
-                .until(
-                        () -> {
-                            Optional<String> answer =
-                                    lines(output, number + " ").findFirst();
-                            if (answer.isEmpty() && !process.isAlive()) {
-                                throw new IllegalStateException("the node ended; it said: " + said());
-                            }
-                            return answer;
-                        },
-                        Optional::isPresent)
-                .orElseThrow();
-        String[] words = line.split(" ", 3);
-        return words[0].equals("ok")
-                ? new Reply(Optional.empty(), line.substring("ok ".length()))
-                : new Reply(Optional.of(Reason.valueOf(words[1])), words[2]);
-    }
-
-    private void signal(String signal) {
-        new Command(List.of("kill", "-" + signal, Long.toString(process.pid()))).output();
-    }
-
-    private void end() {
-        try {
-            signal("CONT");
-            process.getOutputStream().close();
-            process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            Processes.end(process.toHandle(), STOP);
-            directory.close();
-        }
-    }
-
-    private String said() {
-        return Stream.concat(lines(output, ""), lines(errors, "")).collect(Collectors.joining("\n"));
-    }
-
-    /** The rest of each whole line that begins so. */
-    private static Stream<String> lines(Path file, String beginning) {
-        try {
-            String text = Files.readString(file);
-            return text.substring(0, text.lastIndexOf('\n') + 1)
-                    .lines()
-                    .filter(line -> line.startsWith(beginning))
-                    .map(line -> line.substring(beginning.length()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String[] words = answer.text().split(" ", 2);
+        return new Reply(Optional.of(Reason.valueOf(words[0])), words[1]);
     }
 
     /**

@@ -1,18 +1,14 @@
 package org.netmessage.interop.harness;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.codec.ns.NsData;
@@ -36,20 +32,17 @@ import org.netmessage.netbios.transport.SessionAcceptor.Decision;
 /**
  * A node of ours as a program of its own, for a JVM in a network namespace; {@link NodeProcess} starts it.
  *
- * <p>Arguments are settings, as {@code type=H}. Each line on the standard input is a number and a command, answered at any later
- * time by a line with that number, {@code ok} or {@code failed}, and the result or the reason. What happens to names comes as lines
- * that begin with {@code event}. The node stops, and the program ends, when the input ends.
+ * <p>What happens to names, and datagrams that come, are events. The node stops, and the program ends, when the input ends.
  */
-final class NodeUnderTest {
+final class NodeUnderTest extends LineProgram {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int UNICAST_COUNT = 2;
-    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private final NetBiosCounters counters = new NetBiosCounters();
     private final NetBiosNode node;
 
     private NodeUnderTest(EventLoops loops, Map<String, String> arguments) {
-        NodeSettings settings = settings(arguments).withObserver(counters);
+        NodeSettings settings = node(arguments).withObserver(counters);
         node = new NetBiosNode(
                 loops,
                 settings,
@@ -60,31 +53,16 @@ final class NodeUnderTest {
 
     /** Runs until the standard input ends. */
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> settings = new HashMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            settings.put(argument.substring(0, equals), argument.substring(equals + 1));
-        }
         try (EventLoops loops = EventLoops.start("node", 1)) {
-            new NodeUnderTest(loops, settings).run();
+            NodeUnderTest program = new NodeUnderTest(loops, settings(arguments));
+            program.run();
+            program.node.stop().join();
+            program.node.closeOutlets().join();
         }
     }
 
-    private void run() throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            List<String> words = List.of(line.split(" "));
-            execute(words.subList(1, words.size()))
-                    .whenComplete((result, failure) -> OUT.println(words.get(0) + " "
-                            + (failure == null
-                                    ? "ok " + (result == null ? "" : result)
-                                    : "failed " + reason(failure))));
-        }
-        node.stop().join();
-        node.closeOutlets().join();
-    }
-
-    private CompletableFuture<?> execute(List<String> words) {
+    @Override
+    CompletableFuture<?> execute(List<String> words) {
         return switch (words.get(0)) {
             case "start" -> node.start();
             case "stop" -> node.stop();
@@ -105,12 +83,20 @@ final class NodeUnderTest {
                                 NetBiosName.WILDCARD,
                                 Deadline.in(LIMIT))
                         .thenApply(NodeUnderTest::table);
+            case "listen" -> listen(name(words.get(1)));
+            case "datagram" ->
+                node.sendDatagram(
+                        name(words.get(1)),
+                        name(words.get(2)),
+                        words.get(3).equals("group"),
+                        HexFormat.of().parseHex(words.get(4)),
+                        Deadline.in(LIMIT));
             case "sent" -> CompletableFuture.completedFuture(counters.sent(PacketKind.valueOf(words.get(1))));
             default -> CompletableFuture.failedFuture(new IllegalArgumentException("no command " + words));
         };
     }
 
-    private static NodeSettings settings(Map<String, String> arguments) {
+    private static NodeSettings node(Map<String, String> arguments) {
         List<Lana> lanas = Arrays.stream(arguments.get("addresses").split(","))
                 .map(address -> Lana.on(Ipv4Network.parseAddress(address)))
                 .toList();
@@ -148,21 +134,34 @@ final class NodeUnderTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        return (cause instanceof NetBiosException known ? known.reason().name() : "OTHER") + " " + cause;
+    @Override
+    String kind(Throwable failure) {
+        return failure instanceof NetBiosException known ? known.reason().name() : "OTHER";
+    }
+
+    private CompletableFuture<Void> listen(NetBiosName name) {
+        node.listenForDatagrams(
+                name,
+                datagram -> tell(String.join(
+                        " ",
+                        "datagram",
+                        datagram.kind().name(),
+                        datagram.source().toString(),
+                        datagram.destination().toString(),
+                        HexFormat.of().formatHex(datagram.data().toArray()))));
+        return CompletableFuture.completedFuture(null);
     }
 
     /** Tells them on the standard output. */
     private static final class Events implements NodeEvents {
         @Override
         public void onConflict(NetBiosName name) {
-            OUT.println("event conflict " + name);
+            tell("conflict " + name);
         }
 
         @Override
         public void onOwnerChanged(NetBiosName name) {
-            OUT.println("event owner-changed " + name);
+            tell("owner-changed " + name);
         }
     }
 }

@@ -32,6 +32,11 @@ public final class SambaPeer implements AutoCloseable {
         return settings.host;
     }
 
+    /** Its address. */
+    public String address() {
+        return settings.host.address();
+    }
+
     /** Its NetBIOS name. */
     public String name() {
         return settings.name;
