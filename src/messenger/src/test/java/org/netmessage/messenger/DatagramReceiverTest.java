@@ -113,7 +113,7 @@ class DatagramReceiverTest {
                         NOW,
                         TestNodes.at("127.0.0.9", 138),
                         Optional.of("RAW"),
-                        false));
+                        ReceivedMessage.Kind.DATAGRAM));
     }
 
     @ParameterizedTest

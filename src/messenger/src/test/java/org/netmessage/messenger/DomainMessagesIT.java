@@ -123,7 +123,7 @@ class DomainMessagesIT {
             assertThat(message.to().text()).isEqualTo("TESTGRP");
             assertThat(message.text()).isEqualTo("to all");
             assertThat(message.callingName()).contains("HERE");
-            assertThat(message.multiBlock()).isFalse();
+            assertThat(message.kind()).isEqualTo(ReceivedMessage.Kind.DATAGRAM);
         }
     }
 

@@ -2,16 +2,11 @@ package org.netmessage.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Modifier;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,12 +52,8 @@ class EveryStatusIT {
         try {
             return NetApiStatus.class.getField(name).getInt(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(name, e);
         }
-    }
-
-    private static void send(MessageFunctions functions, String to, String text) throws MessengerException {
-        functions.netMessageBufferSend(HERE, to, Optional.empty(), text);
     }
 
     /** What a recipient's answer means. */
@@ -87,8 +78,7 @@ class EveryStatusIT {
     void notSupported() {
         Optional<String> other = Optional.of("\\\\ELSEWHERE");
         String name = "ERROR_NOT_SUPPORTED";
-        assertStatus(
-                name, () -> two.functions.netMessageBufferSend(other, "ALICE", Optional.empty(), "x"));
+        assertStatus(name, () -> two.functions.netMessageBufferSend(other, "ALICE", Optional.empty(), "x"));
         assertStatus(name, () -> two.functions.netMessageNameAdd(other, "SOON"));
         assertStatus(name, () -> two.functions.netMessageNameDel(other, "SOON"));
         assertStatus(name, () -> two.functions.netMessageNameEnum(other, 0, ALL, 0));
@@ -102,8 +92,7 @@ class EveryStatusIT {
         assertStatus(name, () -> two.send("", "x"));
         assertStatus(name, () -> two.send("ALICE", "x".repeat(653)));
         assertStatus(
-                name,
-                () -> two.functions.netMessageBufferSend(HERE, "ALICE", Optional.of("sixteencharacter"), "x"));
+                name, () -> two.functions.netMessageBufferSend(HERE, "ALICE", Optional.of("sixteencharacter"), "x"));
         assertStatus(name, () -> two.functions.netMessageNameAdd(HERE, "sixteencharacter"));
         assertStatus(name, () -> two.functions.netMessageNameDel(HERE, "sixteencharacter"));
         assertStatus(name, () -> two.functions.netMessageNameGetInfo(HERE, "sixteencharacter", 0));

@@ -106,7 +106,7 @@ public final class MessengerProcess implements AutoCloseable {
                         MessengerUnderTest.unpack(words[3]),
                         words[4],
                         MessengerUnderTest.unpack(words[5]),
-                        Boolean.parseBoolean(words[6])))
+                        words[6]))
                 .toList();
     }
 
@@ -131,9 +131,9 @@ public final class MessengerProcess implements AutoCloseable {
      *
      * @param source the address it came from
      * @param callingName of the session, or the source name of the datagram; empty if there was none
-     * @param multiBlock whether it came in several blocks
+     * @param kind SINGLE_BLOCK, MULTI_BLOCK or DATAGRAM
      */
-    public record Message(String from, String to, String text, String source, String callingName, boolean multiBlock) {}
+    public record Message(String from, String to, String text, String source, String callingName, String kind) {}
 
     /** The settings of a service. */
     public static final class Builder {

@@ -206,7 +206,7 @@ final class MessengerUnderTest extends LineProgram {
                     pack(message.text()),
                     message.source().getAddress().getHostAddress(),
                     pack(message.callingName().orElse("")),
-                    Boolean.toString(message.multiBlock())));
+                    message.kind().name()));
             return CompletableFuture.completedFuture(Outcome.DELIVERED);
         }
     }
