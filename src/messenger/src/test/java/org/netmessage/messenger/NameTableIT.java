@@ -150,6 +150,23 @@ class NameTableIT {
     }
 
     @Test
+    void claimsTheComputerNameUntilItIsFree() throws Exception {
+        try (TwoServices two = new TwoServices(loops)) {
+            Inbox other = two.register(two.there, new Inbox("HERE"));
+            try (Segment segment = new Segment(two.ports.name())) {
+                two.register(two.here, new Inbox("ALICE"));
+                await().until(() -> segment.registrations("HERE") > 0);
+                assertStatus(
+                        NetApiStatus.NERR_NotLocalName, () -> two.functions.netMessageNameGetInfo(HERE, "HERE", 0));
+            }
+
+            two.there.unregister(other);
+
+            TestNodes.awaitName(two.here, TestNodes.alias("HERE"));
+        }
+    }
+
+    @Test
     void claimsNameAnewThatSomebodyDemanded() throws Exception {
         Ports ports = Ports.free();
         MessengerSettings usual = TwoServices.settings("127.0.0.1", "HERE", ports);
