@@ -27,7 +27,7 @@ public record SmbVector(String name, String hex) {
     private static final int WORD_COUNT = 32;
 
     /** All vectors, by name. */
-    static Stream<SmbVector> all() {
+    public static Stream<SmbVector> all() {
         try (Stream<Path> files = Files.list(locate(DIRECTORY))) {
             return files
                     .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
