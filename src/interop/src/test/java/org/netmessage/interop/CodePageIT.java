@@ -64,8 +64,8 @@ class CodePageIT {
     @BeforeAll
     static void start(MessengerSegment shared) {
         segment = shared;
+        int last = 60; // number of an address
         for (Page page : Page.values()) {
-            int last = 60 + page.ordinal();
             // no nmbd beside the one that is there: our static host list knows it
             PEERS.put(
                     page,
@@ -80,6 +80,7 @@ class CodePageIT {
                             .codePage(page.charset)
                             .knows(PEERS.get(page))
                             .start()));
+            last++;
         }
         CompletableFuture.allOf(SERVICES.values().stream()
                         .map(service -> CompletableFuture.runAsync(service::consume))
