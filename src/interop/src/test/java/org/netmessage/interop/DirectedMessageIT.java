@@ -98,7 +98,7 @@ class DirectedMessageIT {
                 .containsExactly(text);
         assertThat(segment.beta().awaitMessage(text))
                 .filteredOn(message -> message.text().equals(text))
-                .contains(new Message("ALPHA", "BOB", text, "10.99.0.2", "ALPHA", false));
+                .contains(new Message("ALPHA", "BOB", text, "10.99.0.2", "ALPHA", "SINGLE_BLOCK"));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class DirectedMessageIT {
 
         List<Message> messages = alpha.awaitMessage(text(length));
         assertThat(messages.subList(before, messages.size()))
-                .containsExactly(new Message("JOE", "ALICE", text(length), "10.99.0.1", "JOE", true));
+                .containsExactly(new Message("JOE", "ALICE", text(length), "10.99.0.1", "JOE", "MULTI_BLOCK"));
     }
 
     @Test

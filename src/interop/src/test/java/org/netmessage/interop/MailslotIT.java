@@ -50,7 +50,7 @@ class MailslotIT {
     }
 
     private Message received(String to) {
-        return new Message("tester", to, text, "10.99.0.1", "SAMBACODEC", false);
+        return new Message("tester", to, text, "10.99.0.1", "SAMBACODEC", "DATAGRAM");
     }
 
     /** The messages with the text of this test, after all has come that was sent so far. */
@@ -178,7 +178,7 @@ class MailslotIT {
     void ofOursIsShownOnceByEachMember() {
         assertThat(alpha.send("TESTGRP*", "tester", text)).isEqualTo("NERR_Success SENT");
 
-        Message message = new Message("tester", "TESTGRP", text, ALPHA, "ALPHA", false);
+        Message message = new Message("tester", "TESTGRP", text, ALPHA, "ALPHA", "DATAGRAM");
         assertThat(allOfAlpha()).containsExactly(message);
         assertThat(allOfBeta()).containsExactly(message);
     }
