@@ -85,6 +85,12 @@ final class Child implements AutoCloseable {
         return Long.parseLong(readLine());
     }
 
+    /** Says a line and hears the answer, {@code key=value} pairs. */
+    Arguments askValues(String line) throws IOException {
+        in.println(line);
+        return readValues();
+    }
+
     long pid() {
         return process.pid();
     }

@@ -14,6 +14,12 @@ final class Latencies {
         nanos[count++] = value;
     }
 
+    void addAll(Latencies others) {
+        for (int i = 0; i < others.count; i++) {
+            add(others.nanos[i]);
+        }
+    }
+
     int count() {
         return count;
     }

@@ -39,8 +39,20 @@ final class NodeServer {
      */
     public static void main(String... arguments) throws IOException {
         Arguments given = Arguments.parse(arguments);
+        Sessions listener = new Sessions();
+        try (EventLoops loops = EventLoops.start("bench", given.number("loops", 1))) {
+            NetBiosNode node = new NetBiosNode(loops, settings(given), offer -> listener.accept());
+            node.start().join();
+            claim(node, given.text("name"), given.number("names", 10));
+            ServerConsole.run(listener.standing::get);
+            node.stop().join();
+        }
+    }
+
+    /** The settings of a node under test, from the arguments of {@link #main} but for the names. */
+    static NodeSettings settings(Arguments given) {
         Inet4Address address = Ipv4Network.parseAddress(given.text("address"));
-        NodeSettings settings = NodeSettings.on(address)
+        return NodeSettings.on(address)
                 // nmbd takes 1137 of all addresses
                 .withPorts(OptionalInt.of(PORTS), OptionalInt.of(PORTS + 2), OptionalInt.of(PORTS + 1))
                 // a broadcast address of its own, so that another node may have the same names
@@ -53,14 +65,6 @@ final class NodeServer {
                 .withNameService(NameServiceSettings.DEFAULT.withRetries(
                         new RetryPolicy(1, Duration.ofMillis(50)), RetryPolicy.UNICAST, Duration.ofSeconds(5)))
                 .withLimits(limits(given));
-        Sessions listener = new Sessions();
-        try (EventLoops loops = EventLoops.start("bench", given.number("loops", 1))) {
-            NetBiosNode node = new NetBiosNode(loops, settings, offer -> listener.accept());
-            node.start().join();
-            claim(node, given.text("name"), given.number("names", 10));
-            ServerConsole.run(listener.standing::get);
-            node.stop().join();
-        }
     }
 
     private static SessionLimits limits(Arguments given) {

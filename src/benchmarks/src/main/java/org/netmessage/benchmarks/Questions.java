@@ -67,10 +67,15 @@ final class Questions {
 
     /** SESSION REQUEST (RFC 1002 4.3.2). */
     static byte[] sessionRequest(String called, String calling) {
+        return sessionRequest(called, calling, 0);
+    }
+
+    /** SESSION REQUEST with a suffix for the calling name. */
+    static byte[] sessionRequest(String called, String calling, int suffix) {
         return ByteBuffer.allocate(4 + 2 * NAME_LENGTH)
                 .putInt(0x81 << 24 | 2 * NAME_LENGTH)
                 .put(encodedName(called, 3))
-                .put(encodedName(calling, 0))
+                .put(encodedName(calling, suffix))
                 .array();
     }
 

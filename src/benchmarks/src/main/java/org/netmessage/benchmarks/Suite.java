@@ -36,11 +36,11 @@ final class Suite {
      * Runs all or some parts.
      *
      * @param arguments {@code report=} and {@code log=} files, {@code samba=} version, {@code nmbd=} address and port,
-     *     {@code nmbdPid=}, {@code rounds=}, {@code seconds=} of each, {@code parts=names,many,sessions,heap,flood}
+     *     {@code nmbdPid=}, {@code smbd=} and {@code smbdPid=} likewise, {@code rounds=}, {@code seconds=} of each, {@code parts=names,many,sessions,heap,flood,messages}
      */
     public static void main(String... arguments) throws IOException {
         Suite suite = new Suite(Arguments.parse(arguments));
-        String parts = suite.given.text("parts", "names,many,sessions,heap,flood");
+        String parts = suite.given.text("parts", "names,many,sessions,heap,flood,messages");
         suite.report.machine(suite.given.text("samba"));
         suite.report.load("before, of others");
         if (parts.contains("names")) {
@@ -58,6 +58,10 @@ final class Suite {
         if (parts.contains("flood")) {
             suite.flood("the default limits", "halfOpen=64");
             suite.flood("room for all these connections", "halfOpen=" + IDLE_SESSIONS, "requestTimeout=60");
+        }
+        if (parts.contains("messages")) {
+            new MessageComparison(suite.report, suite.log, suite.rounds, suite.seconds)
+                    .run(suite.given.text("smbd"), suite.given.number("smbdPid", 0));
         }
         suite.report.load("at the end, of which some 2 are its own");
         suite.report.write();
