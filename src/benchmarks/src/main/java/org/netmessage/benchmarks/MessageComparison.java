@@ -2,6 +2,8 @@ package org.netmessage.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +59,19 @@ final class MessageComparison {
                             + " session to either. smbd runs \"rm -f %s\" for each message; its processor time is not counted.");
             report.tableHead("smbd", "ours");
             String[] load = {"with=plain", "length=40", "whole=no"};
+            long begun = processes();
             compare("one session, one in flight", 1, smbdPid, load(smbd, load), server.pid(), load(OURS, load));
+            report.line("");
+            report.line("Processes that began meanwhile: %d.", processes() - begun);
         }
+    }
+
+    /** How many processes this machine has begun: shows whether smbd runs its command. */
+    private static long processes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/stat")).stream()
+                .filter(line -> line.startsWith("processes "))
+                .mapToLong(line -> Long.parseLong(line.substring("processes ".length())))
+                .sum();
     }
 
     private Child server() throws IOException {
