@@ -26,11 +26,19 @@ final class SmbConversation implements SessionListener {
         }
     }
 
-    private record Pending(SmbCommand command, CompletableFuture<SmbResponse> answer) {}
+    /** A request that was sent, and when its answer is late, on the clock of {@link System#nanoTime()}. */
+    private record Pending(SmbCommand command, CompletableFuture<SmbResponse> answer, long due, Duration time) {}
+
+    /** When it looks for a late answer, and what cancels that. */
+    private record Alarm(long due, Runnable cancel) {}
 
     private final EventLoops loops;
     private final Duration answerTime;
-    private Optional<Pending> pending = Optional.empty(); // only on the event loop of the session
+
+    // only on the event loop of the session
+    private Optional<Pending> pending = Optional.empty();
+    private Optional<Alarm> alarm =
+            Optional.empty(); // stays for the next requests, since most are answered long before
 
     SmbConversation(EventLoops loops, Duration answerTime) {
         this.loops = loops;
@@ -53,11 +61,37 @@ final class SmbConversation implements SessionListener {
                 answer.completeExceptionally(hungUp(session, command));
                 return;
             }
-            pending = Optional.of(new Pending(command, answer));
+            Pending question = new Pending(command, answer, System.nanoTime() + time.toNanos(), time);
+            pending = Optional.of(question);
             session.send(bytes);
+            watch(session, question);
         });
-        Runnable cancelTimer = loops.schedule(() -> late(session, answer, command, time), time);
-        return answer.whenComplete((response, failure) -> cancelTimer.run());
+        return answer;
+    }
+
+    /** Sees to it that a late answer is noticed in time. */
+    private void watch(NetBiosSession session, Pending question) {
+        if (alarm.filter(set -> set.due() - question.due() <= 0).isPresent()) {
+            return;
+        }
+        alarm.ifPresent(later -> later.cancel().run());
+        Duration delay = Duration.ofNanos(Math.max(0, question.due() - System.nanoTime()));
+        Runnable cancel = loops.schedule(() -> session.execute(() -> look(session, question.due())), delay);
+        alarm = Optional.of(new Alarm(question.due(), cancel));
+    }
+
+    private void look(NetBiosSession session, long due) {
+        if (alarm.filter(set -> set.due() == due).isEmpty()) {
+            return; // cancelled a moment too late
+        }
+        alarm = Optional.empty();
+        pending.ifPresent(question -> {
+            if (question.due() - System.nanoTime() <= 0) {
+                late(session, question);
+            } else {
+                watch(session, question);
+            }
+        });
     }
 
     @Override
@@ -84,6 +118,8 @@ final class SmbConversation implements SessionListener {
     public void onClosed(NetBiosSession session) {
         pending.ifPresent(question -> question.answer().completeExceptionally(hungUp(session, question.command())));
         pending = Optional.empty();
+        alarm.ifPresent(set -> set.cancel().run());
+        alarm = Optional.empty();
     }
 
     private static HungUp hungUp(NetBiosSession session, SmbCommand command) {
@@ -97,10 +133,10 @@ final class SmbConversation implements SessionListener {
         session.close();
     }
 
-    private static void late(
-            NetBiosSession session, CompletableFuture<SmbResponse> answer, SmbCommand command, Duration time) {
-        String detail = session + " did not answer " + command + " within " + time.toMillis() + " ms";
-        if (answer.completeExceptionally(MessengerException.timeout(detail))) {
+    private static void late(NetBiosSession session, Pending question) {
+        String detail = session + " did not answer " + question.command() + " within "
+                + question.time().toMillis() + " ms";
+        if (question.answer().completeExceptionally(MessengerException.timeout(detail))) {
             session.close();
         }
     }
