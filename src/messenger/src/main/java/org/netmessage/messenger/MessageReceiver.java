@@ -267,18 +267,24 @@ final class MessageReceiver implements SessionListener {
             answer(session, request, SmbStatus.MESSAGES_OFF);
             return;
         }
-        session.pause();
-        hand(consumer.get(), message)
-                .whenComplete((outcome, failure) -> session.execute(() -> {
-                    Outcome result = failure == null ? outcome : Outcome.FAILED;
-                    if (result == Outcome.DELIVERED) {
-                        MessengerLog.received(session.remoteAddress(), message.from(), message.to());
-                    } else {
-                        refuse(session, message.from(), message.to().text(), "consumer says " + result);
-                    }
-                    answer(session, request, status(result));
-                    session.resume();
-                }));
+        CompletionStage<Outcome> taken = hand(consumer.get(), message);
+        // to stop reading and to begin again are calls of the system each
+        boolean waits = !(taken instanceof CompletableFuture<Outcome> future && future.isDone());
+        if (waits) {
+            session.pause();
+        }
+        taken.whenComplete((outcome, failure) -> session.execute(() -> {
+            Outcome result = failure == null ? outcome : Outcome.FAILED;
+            if (result == Outcome.DELIVERED) {
+                MessengerLog.received(session.remoteAddress(), message.from(), message.to());
+            } else {
+                refuse(session, message.from(), message.to().text(), "consumer says " + result);
+            }
+            answer(session, request, status(result));
+            if (waits) {
+                session.resume();
+            }
+        }));
     }
 
     private boolean makeRoom(int length) {

@@ -39,7 +39,7 @@ final class MessengerLog {
     }
 
     static void received(InetSocketAddress source, String from, Alias to) {
-        LOG.log(Level.DEBUG, "NBM-2006 message from " + source + " (" + escape(from) + ") for " + to);
+        LOG.log(Level.DEBUG, () -> "NBM-2006 message from " + source + " (" + escape(from) + ") for " + to);
     }
 
     static void needsMultiBlock(InetSocketAddress peer) {
