@@ -40,8 +40,7 @@ record MessageText(List<Octets> blocks) {
      */
     static MessageText encode(String text, Charset codePage, int maxLength, Unmappable policy)
             throws MessengerException {
-        CharBuffer in = CharBuffer.wrap(
-                LINE_ENDS.matcher(OemText.fit(text, codePage, policy)).replaceAll(LINE_END));
+        CharBuffer in = CharBuffer.wrap(lineEnds(OemText.fit(text, codePage, policy), LINE_END));
         CharsetEncoder encoder = encoder(codePage);
         List<Octets> blocks = new ArrayList<>();
         int length = 0;
@@ -78,14 +77,18 @@ record MessageText(List<Octets> blocks) {
      */
     static OneDatagram encodeOne(String text, Charset codePage, int maxLength, Unmappable policy)
             throws MessengerException {
-        CharBuffer in = CharBuffer.wrap(
-                LINE_ENDS.matcher(OemText.fit(text, codePage, policy)).replaceAll(MAILSLOT_LINE_END));
+        CharBuffer in = CharBuffer.wrap(lineEnds(OemText.fit(text, codePage, policy), MAILSLOT_LINE_END));
         ByteBuffer out = ByteBuffer.allocate(maxLength);
         CoderResult result =
                 encoder(codePage).encode(in, out, true); // stops before a character that does not fit whole
         boolean half = result.isOverflow() && in.position() > 0 && lastOf(in) == '\r';
         int length = half ? out.position() - 1 : out.position(); // a line end goes whole, or not at all
         return new OneDatagram(Octets.of(Arrays.copyOf(out.array(), length)), result.isOverflow());
+    }
+
+    private static String lineEnds(String text, String end) {
+        boolean oneLine = text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
+        return oneLine ? text : LINE_ENDS.matcher(text).replaceAll(end);
     }
 
     private static char lastOf(CharBuffer read) {

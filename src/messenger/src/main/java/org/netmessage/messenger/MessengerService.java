@@ -204,7 +204,7 @@ public final class MessengerService implements AutoCloseable {
 
     /** Waits until it is clear where an alias of this computer stands on the network; others are clear at once. */
     CompletableFuture<Void> settled(Alias alias) {
-        return names.all().contains(alias)
+        return names.contains(alias)
                 ? node.attempt().exceptionally(failure -> null)
                 : CompletableFuture.completedFuture(null);
     }

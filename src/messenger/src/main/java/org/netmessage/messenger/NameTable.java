@@ -157,6 +157,11 @@ final class NameTable {
         return entries.values().stream().map(entry -> entry.alias).toList();
     }
 
+    synchronized boolean contains(Alias alias) {
+        Entry entry = entries.get(alias.text());
+        return entry != null && entry.alias.equals(alias);
+    }
+
     /** The aliases to be claimed in the background; those that only the functions hold are claimed by their caller. */
     synchronized List<Alias> heldInBackground() {
         return entries.values().stream()
