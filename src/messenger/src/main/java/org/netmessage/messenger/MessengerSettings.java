@@ -67,6 +67,19 @@ public record MessengerSettings(
         /** 652 bytes (MS-MSRP 3.2.4.4), 4095 characters (MS-MSRP note 24), 256 names (note 9), 128 bytes to a domain. */
         public static final Limits DEFAULT = new Limits(652, 4095, 256, Duration.ofSeconds(30), Duration.ofSeconds(15));
 
+        /** Checks the ranges. */
+        public Limits {
+            if (maxSendLength < 0
+                    || maxReceiveLength < 0
+                    || maxNames < 1
+                    || maxBroadcastLength < 0
+                    || maxOpenLength < 0) {
+                throw new IllegalArgumentException("texts of " + maxSendLength + ", " + maxReceiveLength + " and "
+                        + maxBroadcastLength + " bytes, " + maxNames + " names, " + maxOpenLength
+                        + " bytes that wait; allowed are 0 or more, and 1 or more names");
+            }
+        }
+
         /** The usual limits for domains and messages that wait. */
         public Limits(int maxSendLength, int maxReceiveLength, int maxNames, Duration callTime, Duration answerTime) {
             this(maxSendLength, maxReceiveLength, maxNames, callTime, answerTime, 128, true, 256 * 1024);

@@ -76,9 +76,9 @@ final class NameFunctions {
     CompletableFuture<Void> delete(String name) throws MessengerException {
         Alias alias = Alias.of(name, codePage);
         names.checkDeletable(alias);
-        names.drop(alias, NameTable.FUNCTIONS);
         CompletableFuture<Void> deleted = new CompletableFuture<>();
-        deleting.put(alias, deleted);
+        deleting.put(alias, deleted); // first: who adds the name now has to wait
+        names.drop(alias, NameTable.FUNCTIONS);
         node.release(alias).whenComplete((done, failure) -> {
             deleting.remove(alias, deleted);
             deleted.complete(null);
