@@ -35,7 +35,7 @@ record Round(Arguments values, double microsPerOperation) {
     static double median(double... values) {
         double[] sorted = values.clone();
         java.util.Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /** The ratios of the rates of two series round by round. */

@@ -291,6 +291,7 @@ public record AdapterSettings(
     private static int orElse(String property, @Nullable Integer value, int unset, int min, int max, Faults faults) {
         if (value != null && (value < min || value > max)) {
             faults.add(property, value, "allowed are " + min + " to " + max);
+            return unset;
         }
         return value == null ? unset : value;
     }
