@@ -86,7 +86,8 @@ record Failure(int status, String detail) {
             case NetApiStatus.ERROR_NOT_SUPPORTED -> "That is not supported.";
             case NetApiStatus.ERROR_INVALID_PARAMETER -> "A name or the text will not do.";
             case NetApiStatus.ERROR_INVALID_NAME -> "That cannot be a NetBIOS name.";
-            case NetApiStatus.NERR_NetworkError -> "The other machine was not reached, or did not answer in time.";
+            case NetApiStatus.NERR_NetworkError ->
+                "A port here or the other machine is not to be had, or no answer came in time.";
             case NetApiStatus.NERR_InternalError -> "The program failed; this is a fault in it.";
             case NetApiStatus.NERR_NameNotFound ->
                 "Nobody answers to that name: it is misspelled, on another network, or"

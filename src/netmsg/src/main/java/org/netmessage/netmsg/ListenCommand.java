@@ -68,6 +68,11 @@ final class ListenCommand extends NodeCommand {
         return ExitCode.OK;
     }
 
+    @Override
+    List<String> hints(ExitCode code) {
+        return List.of();
+    }
+
     private static void stop(AtomicBoolean stopping, MessengerService service, EventLoops loops) {
         stopping.set(true);
         service.close();

@@ -12,6 +12,8 @@ import java.util.logging.Logger;
 final class LogLines extends Formatter {
     private static final Logger OURS = Logger.getLogger("org.netmessage"); // held, or its level is forgotten
 
+    private static final Logger NETTY = Logger.getLogger("io.netty");
+
     /** Replaces the log of this JVM. */
     static void install() {
         LogManager.getLogManager().reset();
@@ -21,6 +23,7 @@ final class LogLines extends Formatter {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         root.addHandler(lines);
+        NETTY.setLevel(Level.SEVERE); // it warns of sockets that hear no broadcasts, where another one of ours does
     }
 
     /** Shows what nodes do, and not only what worries them. */

@@ -62,6 +62,7 @@ public final class Netmsg implements Runnable {
         describe(commands);
         return commands.setOut(out)
                 .setErr(err)
+                .setOverwrittenOptionsAllowed(true) // the last one counts, so that an alias of a shell can have some
                 .setParameterExceptionHandler(Netmsg::wrongUsage)
                 .execute(args);
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.transport.NodeSettings;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +17,8 @@ abstract class NodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @ArgGroup(validate = false, heading = "%nThe node:%n")
-    private NodeOptions node = new NodeOptions();
+    @Mixin
+    private final NodeOptions node = new NodeOptions();
 
     @Option(names = "--json", description = "Write each result as one JSON object in one line.")
     private boolean json;
@@ -59,8 +59,8 @@ abstract class NodeCommand implements Callable<Integer> {
         return failure.exitCode();
     }
 
-    /** What to try next. */
-    final List<String> hints(ExitCode code) {
+    /** What to try next; of use where others were asked. */
+    List<String> hints(ExitCode code) {
         NodeSettings asked = settings(NetBiosObserver.NONE).node();
         List<String> hints = new ArrayList<>();
         if ((code == ExitCode.NAME_NOT_FOUND || code == ExitCode.NETWORK) && Roads.stayOnThisMachine(asked)) {

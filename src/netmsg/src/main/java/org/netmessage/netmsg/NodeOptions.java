@@ -250,21 +250,20 @@ final class NodeOptions {
     private Map<NetBiosName, HostAddress> hosts(Charset oem) {
         Map<NetBiosName, HostAddress> table = new HashMap<>();
         for (String entry : hosts) {
-            read("--hosts", entry, () -> {
-                int equals = entry.indexOf('=');
-                if (equals < 1) {
-                    throw new IllegalArgumentException("allowed is NAME=address or NAME=address:port");
-                }
-                String name = entry.substring(0, equals).toUpperCase(Locale.ROOT);
-                String place = entry.substring(equals + 1);
-                InetSocketAddress known = socketAddress(place, 0);
-                OptionalInt port = known.getPort() == 0 ? OptionalInt.empty() : OptionalInt.of(known.getPort());
-                return table.put(
-                        NetBiosName.of(name, 0, oem),
-                        new HostAddress(Ipv4Network.parseAddress(known.getHostString()), port));
-            });
+            read("--hosts", entry, () -> host(entry, oem)).ifPresent(host -> table.put(host.getKey(), host.getValue()));
         }
         return table;
+    }
+
+    private static Map.Entry<NetBiosName, HostAddress> host(String entry, Charset oem) {
+        int equals = entry.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("allowed is NAME=address or NAME=address:port");
+        }
+        NetBiosName name = NetBiosName.of(entry.substring(0, equals).toUpperCase(Locale.ROOT), 0, oem);
+        InetSocketAddress known = socketAddress(entry.substring(equals + 1), 0);
+        OptionalInt port = known.getPort() == 0 ? OptionalInt.empty() : OptionalInt.of(known.getPort());
+        return Map.entry(name, new HostAddress(Ipv4Network.parseAddress(known.getHostString()), port));
     }
 
     /**

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "query",
         description = {
-            "Tells who owns a name on the network: every owner that answers, and on which road it was found.",
+            "Tells who owns a name on the network, and on which road it was found.",
             "",
             "NAME alone is the message alias, suffix 03, which a message for NAME is sent to. #00 is a computer (or, as a"
                     + " group, a domain or workgroup), #20 a file server, #1B a domain master browser, #1C the domain"
