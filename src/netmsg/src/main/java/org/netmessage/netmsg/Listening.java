@@ -2,6 +2,7 @@ package org.netmessage.netmsg;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.netmessage.api.status.NetApiStatus;
@@ -97,7 +98,9 @@ final class Listening {
         String caller = message.callingName()
                 .map(name -> ", calling name " + Printable.line(name))
                 .orElse("");
-        return "From: " + Printable.line(message.from()) + " (" + Trace.text(message.source()) + caller + ")" + end
+        String road = message.kind() == ReceivedMessage.Kind.DATAGRAM ? ", by datagram" : "";
+        return "From: " + Printable.line(message.from()) + " (" + Trace.text(message.source()) + caller + road + ")"
+                + end
                 + "To:   " + Printable.line(message.to().text()) + end
                 + "At:   " + TIME.format(message.receivedAt().atZone(zone)) + end
                 + "  " + Printable.lines(message.text()).replace("\n", end + "  ") + end;
@@ -110,7 +113,7 @@ final class Listening {
                 .put("text", message.text())
                 .put("receivedAt", message.receivedAt().toString())
                 .put("source", Trace.text(message.source()))
-                .put("multiBlock", message.multiBlock());
+                .put("kind", message.kind().name().toLowerCase(Locale.ROOT));
         message.callingName().ifPresent(name -> json.put("callingName", name));
         return json;
     }

@@ -88,7 +88,7 @@ class ListenIT {
         send("TESTGRP*", "all");
 
         listener.join(10_000);
-        assertThat(run.out()).contains("To:   TESTGRP", "  all");
+        assertThat(run.out()).contains(", by datagram)", "To:   TESTGRP", "  all");
     }
 
     @Test

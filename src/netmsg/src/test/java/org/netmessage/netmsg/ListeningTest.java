@@ -22,7 +22,7 @@ class ListeningTest {
                 Instant.parse("2026-02-03T04:05:06Z"),
                 new InetSocketAddress("192.0.2.1", 1025),
                 calling,
-                true);
+                ReceivedMessage.Kind.MULTI_BLOCK);
     }
 
     @Test
@@ -52,7 +52,8 @@ class ListeningTest {
     @Test
     void jsonIsOneLine() throws Exception {
         assertThat(Listening.json(message("Joe", "one\ntwo", Optional.empty())))
-                .hasToString("{\"from\":\"Joe\",\"to\":\"ALICE\",\"text\":\"one\\u000atwo\","
-                        + "\"receivedAt\":\"2026-02-03T04:05:06Z\",\"source\":\"192.0.2.1:1025\",\"multiBlock\":true}");
+                .hasToString(
+                        "{\"from\":\"Joe\",\"to\":\"ALICE\",\"text\":\"one\\u000atwo\","
+                                + "\"receivedAt\":\"2026-02-03T04:05:06Z\",\"source\":\"192.0.2.1:1025\",\"kind\":\"multi_block\"}");
     }
 }
