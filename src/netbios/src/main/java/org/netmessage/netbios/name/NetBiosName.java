@@ -114,6 +114,16 @@ public final class NetBiosName {
         return bytes.clone();
     }
 
+    /**
+     * Copies the 16 bytes of the name.
+     *
+     * @param target with room for 16 bytes from there on
+     * @param position of the first
+     */
+    public void copyTo(byte[] target, int position) {
+        System.arraycopy(bytes, 0, target, position, LENGTH);
+    }
+
     /** The 16th byte, 0 to 255. */
     public int suffix() {
         return bytes[MAX_TEXT_LENGTH] & 0xFF;

@@ -21,10 +21,10 @@ final class NodeStatusTable {
     private final LocalNames names;
     private final NodeSettings settings;
     private final NetBiosCounters counters;
-    private Table last = new Table(-1, "", 0, List.of());
+    private Table last = new Table(-1, "", 0, List.of(), false);
 
     /** A table that was told, and the {@link LocalNames#changes()} it shows. */
-    private record Table(int changes, String scope, int most, List<NodeName> names) {}
+    private record Table(int changes, String scope, int most, List<NodeName> names, boolean cut) {}
 
     NodeStatusTable(LocalNames names, NodeSettings settings, NetBiosCounters counters) {
         this.names = names;
@@ -47,23 +47,23 @@ final class NodeStatusTable {
             return Optional.empty();
         }
         int most = room / NAME_LENGTH;
-        List<NodeName> table = table(asked.scope(), most + 1); // one more, to see whether all are told
-        if (table.isEmpty() && !asked.scope().isEmpty()) {
+        Table table = table(asked.scope(), most);
+        if (table.names().isEmpty() && !table.cut() && !asked.scope().isEmpty()) {
             return Optional.empty(); // a scope we are not in
         }
-        boolean cut = table.size() > most;
-        return Optional.of(
-                NsPackets.nodeStatusResponse(id, asked, cut ? table.subList(0, most) : table, statistics(), cut));
+        return Optional.of(NsPackets.nodeStatusResponse(id, asked, table.names(), statistics(), table.cut()));
     }
 
     /** The first names of a scope, made anew only when names have changed: many ask for the same. */
-    private List<NodeName> table(String scope, int most) {
+    private Table table(String scope, int most) {
         // before the names are looked at, so that a change meanwhile is seen the next time
         int changes = names.changes();
         if (last.changes() != changes || last.most() != most || !last.scope().equals(scope)) {
-            last = new Table(changes, scope, most, List.copyOf(makeTable(scope, most)));
+            List<NodeName> table = makeTable(scope, most + 1); // one more, to see whether all are told
+            boolean cut = table.size() > most;
+            last = new Table(changes, scope, most, List.copyOf(cut ? table.subList(0, most) : table), cut);
         }
-        return last.names();
+        return last;
     }
 
     private List<NodeName> makeTable(String scope, int most) {

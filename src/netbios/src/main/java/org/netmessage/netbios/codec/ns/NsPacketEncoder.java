@@ -9,6 +9,7 @@ import org.netmessage.netbios.name.NetBiosName;
 /** Writes name service packets (RFC 1002 4.2). Stateless. */
 public final class NsPacketEncoder {
     private static final int CLASS_IN = 0x0001;
+    private static final int NODE_NAME_LENGTH = NetBiosName.LENGTH + 2;
     // RFC 1002 4.2.2: the additional record points to the question name at offset 12, to stay below 576 bytes
     private static final int POINTER_TO_QUESTION = 0xC00C;
 
@@ -52,6 +53,19 @@ public final class NsPacketEncoder {
         }
     }
 
+    /** All names with their flags, in one piece: there are many of them in an answer. */
+    private static byte[] table(List<NodeName> names) {
+        byte[] table = new byte[names.size() * NODE_NAME_LENGTH];
+        int position = 0;
+        for (NodeName name : names) {
+            name.name().copyTo(table, position);
+            table[position + NetBiosName.LENGTH] = (byte) (name.flags() >> 8);
+            table[position + NetBiosName.LENGTH + 1] = (byte) name.flags();
+            position += NODE_NAME_LENGTH;
+        }
+        return table;
+    }
+
     private static void encodeData(NsData data, ByteBuf out) {
         int lengthIndex = out.writerIndex();
         out.writeShort(0);
@@ -62,10 +76,7 @@ public final class NsPacketEncoder {
             }
         } else if (data instanceof NsData.NodeStatus status) {
             out.writeByte(status.names().size());
-            for (NodeName name : status.names()) {
-                out.writeBytes(name.name().bytes());
-                out.writeShort(name.flags());
-            }
+            out.writeBytes(table(status.names()));
             status.statistics().write(out);
         } else if (data instanceof NsData.NameServer server) {
             NameCodec.encode(server.name(), out);
