@@ -18,7 +18,8 @@ final class NameLoad {
 
     private final DatagramChannel channel;
     private final int type;
-    private final byte[][] names;
+    private final ByteBuffer names; // one after the other: to go through them shall cost the load nothing
+    private final int count;
     private final ByteBuffer question;
     private final long[] sentAt = new long[ID_SPACE]; // 0: no question with this id waits
     private final int[] asked = new int[ID_SPACE];
@@ -34,7 +35,12 @@ final class NameLoad {
     private NameLoad(DatagramChannel channel, int type, byte[][] names) {
         this.channel = channel;
         this.type = type;
-        this.names = names;
+        this.count = names.length;
+        this.names = ByteBuffer.allocateDirect(count * Questions.NAME_LENGTH);
+        for (int i = 0; i < count; i++) {
+            // neighbours in the table are not neighbours here
+            this.names.put(names[(int) (i * 7919L % count)]);
+        }
         byte[] packet = Questions.question(names[0], type);
         this.question = ByteBuffer.allocateDirect(packet.length).put(packet);
     }
@@ -106,11 +112,10 @@ final class NameLoad {
         int id = nextId;
         nextId = (nextId + 1) % ID_SPACE;
         question.putShort(0, (short) id)
-                .put(Questions.HEADER_LENGTH, names[nextName])
+                .put(Questions.HEADER_LENGTH, names, nextName * Questions.NAME_LENGTH, Questions.NAME_LENGTH)
                 .rewind();
         asked[id] = nextName;
-        // neighbours in the table are not neighbours here
-        nextName = (nextName + 7919) % names.length;
+        nextName = (nextName + 1) % count;
         sentAt[id] = System.nanoTime();
         try {
             if (channel.write(question) == 0) {
@@ -134,7 +139,7 @@ final class NameLoad {
             late++; // counted as lost already
             return true;
         }
-        if (!Questions.isPositive(answer, names[asked[id]], type)) {
+        if (!Questions.isPositive(answer, names, asked[id] * Questions.NAME_LENGTH, type)) {
             wrong++;
         }
         latencies.add(System.nanoTime() - sentAt[id]);

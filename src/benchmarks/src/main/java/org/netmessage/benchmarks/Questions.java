@@ -46,8 +46,8 @@ final class Questions {
                 .array();
     }
 
-    /** Whether an answer is positive, has one record of the type, and names what was asked. */
-    static boolean isPositive(ByteBuffer answer, byte[] encodedName, int type) {
+    /** Whether an answer is positive, has one record of the type, and names what was asked, encoded from that index on. */
+    static boolean isPositive(ByteBuffer answer, ByteBuffer names, int nameIndex, int type) {
         int length = answer.limit();
         if (length < HEADER_LENGTH + NAME_LENGTH + 10
                 || (answer.getShort(2) & 0x800F) != 0x8000
@@ -57,7 +57,7 @@ final class Questions {
             return false;
         }
         for (int i = 0; i < NAME_LENGTH; i++) {
-            if (answer.get(HEADER_LENGTH + i) != encodedName[i]) {
+            if (answer.get(HEADER_LENGTH + i) != names.get(nameIndex + i)) {
                 return false;
             }
         }

@@ -74,7 +74,7 @@ final class VictimLoad {
             if (channel.read(answer) > 2 && answer.getShort(0) == (short) id) {
                 long took = System.nanoTime() - begin;
                 answer.flip();
-                if (Questions.isPositive(answer, name, Questions.TYPE_NB)) {
+                if (Questions.isPositive(answer, ByteBuffer.wrap(name), 0, Questions.TYPE_NB)) {
                     queries.add(took);
                     return;
                 }

@@ -35,7 +35,7 @@ public record Alias(String text, NetBiosName name) {
                     NetApiStatus.ERROR_INVALID_PARAMETER,
                     "alias of " + upper.length() + " characters, allowed are 1 to " + NetBiosName.MAX_TEXT_LENGTH);
         }
-        if (upper.chars().anyMatch(Character::isISOControl)) {
+        if (hasControls(upper)) {
             throw new MessengerException(NetApiStatus.ERROR_INVALID_NAME, "alias with a control character in it");
         }
         try {
@@ -43,6 +43,15 @@ public record Alias(String text, NetBiosName name) {
         } catch (IllegalArgumentException e) {
             throw new MessengerException(NetApiStatus.ERROR_INVALID_NAME, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean hasControls(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (Character.isISOControl(text.charAt(index))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -75,7 +84,7 @@ public record Alias(String text, NetBiosName name) {
             ByteBuffer bytes = codePage.newEncoder().encode(CharBuffer.wrap(text.stripTrailing()));
             byte[] octets = new byte[bytes.remaining()];
             bytes.get(octets);
-            return Octets.of(octets);
+            return Octets.wrap(octets);
         } catch (CharacterCodingException e) {
             throw new MessengerException(
                     NetApiStatus.ERROR_INVALID_PARAMETER, "fromname cannot be written in code page " + codePage.name());
@@ -89,7 +98,7 @@ public record Alias(String text, NetBiosName name) {
         while (length > 0 && bytes[length - 1] == ' ') {
             length--;
         }
-        return Octets.of(Arrays.copyOf(bytes, length));
+        return Octets.wrap(Arrays.copyOf(bytes, length));
     }
 
     @Override

@@ -15,7 +15,9 @@ import org.netmessage.netbios.transport.Deadline;
  * caller gives before anything is sent.
  */
 final class MessageRoads {
-    private static final char EVERYBODY = '*';
+    private static final String EVERYBODY = "*";
+    private static final SendResult ACKNOWLEDGED =
+            new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED);
 
     private final MessengerService service;
     private final DomainSender domains;
@@ -44,13 +46,13 @@ final class MessageRoads {
     CompletableFuture<SendResult> send(Order order, MessageSender sender, Deadline deadline) throws MessengerException {
         String msgname = order.msgname().stripTrailing();
         MessengerSettings settings = service.settings();
-        if (msgname.equals(String.valueOf(EVERYBODY))) {
+        if (msgname.equals(EVERYBODY)) {
             throw new MessengerException(
                     NetApiStatus.ERROR_INVALID_PARAMETER,
                     "msgname \"*\" is nobody's name; to all members of the own domain goes \""
                             + settings.domain().text(settings.codePage()) + "*\"");
         }
-        boolean toDomain = msgname.length() > 1 && msgname.charAt(msgname.length() - 1) == EVERYBODY;
+        boolean toDomain = msgname.endsWith(EVERYBODY);
         Charset codePage = order.codePage()
                 .or(() -> settings.text().station(msgname.toUpperCase(Locale.ROOT)))
                 .orElse(settings.codePage());
@@ -66,8 +68,14 @@ final class MessageRoads {
                 codePage,
                 settings.limits().maxSendLength(),
                 settings.text().unmappable());
-        return service.settled(to)
-                .thenCompose(known -> sender.send(to, from, text, deadline))
-                .thenApply(done -> new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED));
+        return settledSend(to, from, text, sender, deadline).thenApply(done -> ACKNOWLEDGED);
+    }
+
+    private CompletableFuture<?> settledSend(
+            Alias to, Octets from, MessageText text, MessageSender sender, Deadline deadline) {
+        Optional<CompletableFuture<Void>> settling = service.settling(to);
+        return settling.isEmpty()
+                ? sender.send(to, from, text, deadline)
+                : settling.get().thenCompose(known -> sender.send(to, from, text, deadline));
     }
 }

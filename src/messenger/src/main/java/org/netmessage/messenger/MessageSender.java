@@ -34,7 +34,12 @@ final class MessageSender implements AutoCloseable {
             MessengerSettings.Limits limits) {}
 
     /** A session with its conversation; {@code fresh} until the first answer on it. */
-    private record Line(NetBiosSession session, SmbConversation conversation, boolean fresh) {}
+    private record Line(NetBiosSession session, SmbConversation conversation, boolean fresh) {
+        boolean leadsTo(Alias to) {
+            Optional<NetBiosName> called = session.calledName();
+            return session.isOpen() && called.isPresent() && called.get().equals(to.name());
+        }
+    }
 
     private final Parts parts;
     private final NetBiosName callingName;
@@ -55,13 +60,16 @@ final class MessageSender implements AutoCloseable {
     /**
      * Sends a message; ends when the recipient has acknowledged all of it.
      *
-     * @return a {@link MessengerException} or a {@code NetBiosException} if it did not
+     * @return the last answer; a {@link MessengerException} or a {@code NetBiosException} if it did not
      */
-    CompletableFuture<Void> send(Alias to, Octets from, MessageText text, Deadline deadline) {
-        return line(to, deadline).thenCompose(open -> send(open, to, from, text, deadline));
+    CompletableFuture<SmbResponse> send(Alias to, Octets from, MessageText text, Deadline deadline) {
+        Optional<Line> kept = line;
+        return kept.isPresent() && kept.get().leadsTo(to)
+                ? send(kept.get(), to, from, text, deadline)
+                : newLine(to, deadline).thenCompose(open -> send(open, to, from, text, deadline));
     }
 
-    private CompletableFuture<Void> send(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
+    private CompletableFuture<SmbResponse> send(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
         InetSocketAddress peer = open.session().remoteAddress();
         Optional<Boolean> habit = parts.habits().takesSingleBlock(peer);
         // whether a peer takes single blocks is tried only on a session that has answered nothing yet
@@ -83,24 +91,25 @@ final class MessageSender implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Void> sendBlocksAnew(
+    private CompletableFuture<SmbResponse> sendBlocksAnew(
             InetSocketAddress peer, Alias to, Octets from, MessageText text, Deadline deadline) {
         return open(peer, to, deadline)
                 .thenCompose(again -> sendBlocks(again, to, from, text.blocks(), deadline))
-                .thenRun(() -> {
+                .thenApply(last -> {
                     MessengerLog.needsMultiBlock(peer);
                     parts.habits().remember(peer, false);
+                    return last;
                 });
     }
 
-    private CompletableFuture<Void> sendSingle(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
-        return exchange(open, new SmbRequest.SendMessage(from, to.octets(), text.only()), deadline)
-                .thenAccept(answer -> {});
+    private CompletableFuture<SmbResponse> sendSingle(
+            Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
+        return exchange(open, new SmbRequest.SendMessage(from, to.octets(), text.only()), deadline);
     }
 
-    private CompletableFuture<Void> sendBlocks(
+    private CompletableFuture<SmbResponse> sendBlocks(
             Line open, Alias to, Octets from, List<Octets> blocks, Deadline deadline) {
-        CompletableFuture<Void> sent = exchange(open, new SmbRequest.StartMessage(from, to.octets()), deadline)
+        CompletableFuture<SmbResponse> sent = exchange(open, new SmbRequest.StartMessage(from, to.octets()), deadline)
                 .thenCompose(started -> {
                     int groupId = started.groupId().orElse(0); // Samba names no group
                     return sendBlock(open, groupId, blocks, 0, deadline);
@@ -113,10 +122,10 @@ final class MessageSender implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Void> sendBlock(
+    private CompletableFuture<SmbResponse> sendBlock(
             Line open, int groupId, List<Octets> blocks, int index, Deadline deadline) {
         if (index == blocks.size()) {
-            return exchange(open, new SmbRequest.EndMessage(groupId), deadline).thenAccept(answer -> {});
+            return exchange(open, new SmbRequest.EndMessage(groupId), deadline);
         }
         return exchange(open, new SmbRequest.TextBlock(groupId, blocks.get(index)), deadline)
                 .thenCompose(answer -> sendBlock(open, groupId, blocks, index + 1, deadline));
@@ -160,13 +169,7 @@ final class MessageSender implements AutoCloseable {
                 result, session + " refused " + request.header().command() + " with " + status);
     }
 
-    /** The session to a recipient: the one that is open, or a new one. */
-    private CompletableFuture<Line> line(Alias to, Deadline deadline) {
-        Optional<Line> kept = line.filter(open -> open.session().isOpen()
-                && open.session().calledName().filter(to.name()::equals).isPresent());
-        if (kept.isPresent()) {
-            return CompletableFuture.completedFuture(kept.get());
-        }
+    private CompletableFuture<Line> newLine(Alias to, Deadline deadline) {
         return parts.resolver()
                 .find(to.name(), deadline)
                 .thenCompose(target -> open(target, to, deadline))

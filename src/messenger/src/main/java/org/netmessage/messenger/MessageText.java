@@ -40,7 +40,17 @@ record MessageText(List<Octets> blocks) {
      */
     static MessageText encode(String text, Charset codePage, int maxLength, Unmappable policy)
             throws MessengerException {
-        CharBuffer in = CharBuffer.wrap(lineEnds(OemText.fit(text, codePage, policy), LINE_END));
+        String fitted = lineEnds(OemText.fit(text, codePage, policy), LINE_END);
+        if (fitted.length() <= SmbRequest.MAX_BLOCK_LENGTH) {
+            byte[] all = fitted.getBytes(codePage); // replaces as the encoder below does
+            if (all.length <= Math.min(SmbRequest.MAX_BLOCK_LENGTH, maxLength)) {
+                return new MessageText(all.length == 0 ? List.of() : List.of(Octets.wrap(all)));
+            }
+        }
+        return new MessageText(blocks(CharBuffer.wrap(fitted), codePage, maxLength));
+    }
+
+    private static List<Octets> blocks(CharBuffer in, Charset codePage, int maxLength) throws MessengerException {
         CharsetEncoder encoder = encoder(codePage);
         List<Octets> blocks = new ArrayList<>();
         int length = 0;
@@ -55,10 +65,10 @@ record MessageText(List<Octets> blocks) {
                         "text of more than " + maxLength + " bytes in code page " + codePage.name());
             }
             if (block.position() > 0) {
-                blocks.add(Octets.of(Arrays.copyOf(block.array(), block.position())));
+                blocks.add(Octets.wrap(Arrays.copyOf(block.array(), block.position())));
             }
         }
-        return new MessageText(List.copyOf(blocks));
+        return List.copyOf(blocks);
     }
 
     /**
@@ -83,7 +93,7 @@ record MessageText(List<Octets> blocks) {
                 encoder(codePage).encode(in, out, true); // stops before a character that does not fit whole
         boolean half = result.isOverflow() && in.position() > 0 && lastOf(in) == '\r';
         int length = half ? out.position() - 1 : out.position(); // a line end goes whole, or not at all
-        return new OneDatagram(Octets.of(Arrays.copyOf(out.array(), length)), result.isOverflow());
+        return new OneDatagram(Octets.wrap(Arrays.copyOf(out.array(), length)), result.isOverflow());
     }
 
     private static String lineEnds(String text, String end) {

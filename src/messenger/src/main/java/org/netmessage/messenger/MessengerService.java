@@ -202,11 +202,9 @@ public final class MessengerService implements AutoCloseable {
         node.start();
     }
 
-    /** Waits until it is clear where an alias of this computer stands on the network; others are clear at once. */
-    CompletableFuture<Void> settled(Alias alias) {
-        return names.contains(alias)
-                ? node.attempt().exceptionally(failure -> null)
-                : CompletableFuture.completedFuture(null);
+    /** Ends when it is clear where an alias of this computer stands on the network; empty for others, which are clear at once. */
+    Optional<CompletableFuture<Void>> settling(Alias alias) {
+        return names.contains(alias) ? Optional.of(node.attempt().exceptionally(failure -> null)) : Optional.empty();
     }
 
     /** Adds a name; a node that was started for it in vain is stopped again. */

@@ -5,6 +5,7 @@ import io.netty.handler.codec.DecoderException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.netmessage.messenger.codec.SmbCommand;
 import org.netmessage.messenger.codec.SmbDecoder;
 import org.netmessage.messenger.codec.SmbEncoder;
@@ -56,16 +57,20 @@ final class SmbConversation implements SessionListener {
         CompletableFuture<SmbResponse> answer = new CompletableFuture<>();
         byte[] bytes = SmbEncoder.encode(request);
         Duration time = deadline.atMost(answerTime);
-        session.execute(() -> {
-            if (!session.isOpen()) {
-                answer.completeExceptionally(hungUp(session, command));
-                return;
-            }
-            Pending question = new Pending(command, answer, System.nanoTime() + time.toNanos(), time);
-            pending = Optional.of(question);
-            session.send(bytes);
-            watch(session, question);
-        });
+        try {
+            session.execute(() -> {
+                if (!session.isOpen()) {
+                    answer.completeExceptionally(hungUp(session, command));
+                    return;
+                }
+                Pending question = new Pending(command, answer, System.nanoTime() + time.toNanos(), time);
+                pending = Optional.of(question);
+                session.send(bytes);
+                watch(session, question);
+            });
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(hungUp(session, command)); // the event loops have ended
+        }
         return answer;
     }
 

@@ -3,11 +3,12 @@ package org.netmessage.messenger.codec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.netmessage.netbios.codec.Octets;
+import org.netmessage.netbios.name.NetBiosName;
 
 /** Writes message SMBs byte for byte as MS-MSRP 2.2.3 lays them out. Stateless. */
 public final class SmbEncoder {
-    // the largest: header, counts, two names of 15 bytes, a block of 128
-    private static final int USUAL_LENGTH = 200;
+    // what is usual besides texts and names: counts and one word
+    private static final int COUNTS_LENGTH = 5;
 
     private SmbEncoder() {}
 
@@ -17,7 +18,7 @@ public final class SmbEncoder {
      * @param request what to write
      */
     public static byte[] encode(SmbRequest request) {
-        ByteBuf out = Unpooled.buffer(USUAL_LENGTH);
+        ByteBuf out = Unpooled.buffer(length(request));
         request.header().write(out);
         if (request instanceof SmbRequest.SendMessage message) {
             int byteCount = begin(out);
@@ -66,12 +67,25 @@ public final class SmbEncoder {
      * @param response what to write
      */
     public static byte[] encode(SmbResponse response) {
-        ByteBuf out = Unpooled.buffer(SmbHeader.LENGTH + 5);
+        ByteBuf out = Unpooled.buffer(SmbHeader.LENGTH + 3);
         response.header().write(out);
         int byteCount = response.word().isPresent() ? begin(out, response.word().getAsInt()) : begin(out);
         response.name().ifPresent(name -> writeString(name, out));
         end(out, byteCount);
         return bytes(out);
+    }
+
+    /** How long a request becomes; but for the most frequent one only about. */
+    private static int length(SmbRequest request) {
+        if (request instanceof SmbRequest.SendMessage message) {
+            int octets = message.from().length()
+                    + message.to().length()
+                    + message.text().length();
+            return SmbHeader.LENGTH + 3 + 2 + 2 + 3 + octets;
+        } else if (request instanceof SmbRequest.TextBlock block) {
+            return SmbHeader.LENGTH + COUNTS_LENGTH + 3 + block.text().length();
+        }
+        return SmbHeader.LENGTH + COUNTS_LENGTH + 2 * (NetBiosName.LENGTH + 1);
     }
 
     /** Writes WordCount 0 and a ByteCount to be set later; returns where it stands. */
@@ -105,6 +119,9 @@ public final class SmbEncoder {
     }
 
     private static byte[] bytes(ByteBuf out) {
+        if (out.readableBytes() == out.capacity()) {
+            return out.array();
+        }
         byte[] result = new byte[out.readableBytes()];
         out.readBytes(result);
         return result;

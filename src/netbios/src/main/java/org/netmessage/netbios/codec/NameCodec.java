@@ -8,6 +8,7 @@ import org.netmessage.netbios.name.NetBiosName;
 
 /** First-level and second-level encoding of NetBIOS names (RFC 1001 section 14, RFC 1002 section 4.1). */
 public final class NameCodec {
+    private static final long LETTERS_A = 0x4141_4141_4141_4141L;
     private static final int ENCODED_LENGTH = 2 * NetBiosName.LENGTH;
     private static final int LABEL_TYPE = 0xC0;
     private static final int POINTER = 0xC0;
@@ -24,10 +25,10 @@ public final class NameCodec {
      */
     public static void encode(NetBiosName name, ByteBuf out) {
         out.writeByte(ENCODED_LENGTH);
-        for (byte b : name.bytes()) {
-            out.writeByte('A' + ((b >> 4) & 0x0F));
-            out.writeByte('A' + (b & 0x0F));
-        }
+        out.writeLong(letters(name.firstHalf() >>> Integer.SIZE));
+        out.writeLong(letters(name.firstHalf()));
+        out.writeLong(letters(name.secondHalf() >>> Integer.SIZE));
+        out.writeLong(letters(name.secondHalf()));
         if (!name.scope().isEmpty()) {
             for (String label : name.scope().split("\\.", -1)) {
                 out.writeByte(label.length());
@@ -35,6 +36,15 @@ public final class NameCodec {
             }
         }
         out.writeByte(ROOT);
+    }
+
+    /** Four bytes, the lower half of a word, as eight letters: each of them is A and half a byte. */
+    private static long letters(long bytes) {
+        long spread = bytes & 0xFFFF_FFFFL;
+        spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFFL;
+        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FFL;
+        spread = (spread | spread << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+        return spread + LETTERS_A;
     }
 
     /**
@@ -86,7 +96,7 @@ public final class NameCodec {
 
     private static NetBiosName decode(ByteBuf in, int packetStart, boolean pointerAllowed) {
         ByteBuf source = in;
-        byte[] bytes = null;
+        NetBiosName name = null;
         StringBuilder scope = new StringBuilder();
         int total = 0;
         boolean mayHop = pointerAllowed;
@@ -110,33 +120,50 @@ public final class NameCodec {
             if (total > MAX_NAME_LENGTH) {
                 throw new MalformedPacketException("name longer than " + MAX_NAME_LENGTH + " bytes");
             }
-            if (bytes == null) {
-                bytes = firstLabel(source, length);
+            if (name == null) {
+                name = firstLabel(source, length);
             } else if (length == 0) {
-                return NetBiosName.ofBytes(bytes).withScope(scope.toString());
+                return scope.isEmpty() ? name : name.withScope(scope.toString());
             } else {
                 appendLabel(source, length, scope);
             }
         }
     }
 
-    private static byte[] firstLabel(ByteBuf in, int length) {
+    private static NetBiosName firstLabel(ByteBuf in, int length) {
         if (length != ENCODED_LENGTH) {
             throw new MalformedPacketException("first name label of " + length + " bytes, must be " + ENCODED_LENGTH);
         }
-        byte[] bytes = new byte[NetBiosName.LENGTH];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (nibble(in) << 4 | nibble(in));
+        if (in.readableBytes() < length) {
+            throw new MalformedPacketException("name cut off");
         }
-        return bytes;
+        long first = fourBytes(in) << Integer.SIZE | fourBytes(in);
+        return NetBiosName.ofHalves(first, fourBytes(in) << Integer.SIZE | fourBytes(in));
     }
 
-    private static int nibble(ByteBuf in) {
-        int letter = readByte(in);
-        if (letter < 'A' || letter > 'P') {
-            throw new MalformedPacketException("name letter 0x" + Integer.toHexString(letter) + ", must be A to P");
+    /** What eight letters stand for, in the lower half of a word. */
+    private static long fourBytes(ByteBuf in) {
+        long halves = in.readLong() - LETTERS_A;
+        // a letter below A borrows from the next, but is seen itself
+        if ((halves & 0xF0F0_F0F0_F0F0_F0F0L) != 0) {
+            throw badLetter(halves + LETTERS_A);
         }
-        return letter - 'A';
+        long bytes = (halves | halves >>> 4) & 0x00FF_00FF_00FF_00FFL;
+        bytes = (bytes | bytes >>> 8) & 0x0000_FFFF_0000_FFFFL;
+        return (bytes | bytes >>> 16) & 0xFFFF_FFFFL;
+    }
+
+    private static MalformedPacketException badLetter(long letters) {
+        int shift = Long.SIZE - Byte.SIZE;
+        while (shift > 0 && isLetter(letters >>> shift & 0xFF)) {
+            shift -= Byte.SIZE;
+        }
+        return new MalformedPacketException(
+                "name letter 0x" + Long.toHexString(letters >>> shift & 0xFF) + ", must be A to P");
+    }
+
+    private static boolean isLetter(long letter) {
+        return letter >= 'A' && letter <= 'P';
     }
 
     private static void appendLabel(ByteBuf in, int length, StringBuilder scope) {

@@ -22,6 +22,15 @@ public final class Octets {
     }
 
     /**
+     * Octets in an array, without a copy.
+     *
+     * @param bytes not to be changed any more
+     */
+    public static Octets wrap(byte[] bytes) {
+        return new Octets(bytes);
+    }
+
+    /**
      * Reads octets from a buffer.
      *
      * @param in its reader index moves

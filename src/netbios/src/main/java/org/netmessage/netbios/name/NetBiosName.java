@@ -20,17 +20,20 @@ public final class NetBiosName {
     public static final int MAX_TEXT_LENGTH = LENGTH - 1;
 
     /** The name that asks any node for its status: an asterisk padded with zeros. */
-    public static final NetBiosName WILDCARD = new NetBiosName(Arrays.copyOf(new byte[] {'*'}, LENGTH), "");
+    public static final NetBiosName WILDCARD = new NetBiosName((long) '*' << 56, 0, "");
 
     // RFC 1002 4.1: 255 bytes in all, less the first label (33) and the root (1)
     private static final int MAX_SCOPE_LENGTH = 220;
     private static final int MAX_LABEL_LENGTH = 63;
 
-    private final byte[] bytes;
+    // the 16 bytes, big-endian: many names are compared, and few are read
+    private final long first;
+    private final long second;
     private final String scope;
 
-    private NetBiosName(byte[] bytes, String scope) {
-        this.bytes = bytes;
+    private NetBiosName(long first, long second, String scope) {
+        this.first = first;
+        this.second = second;
         this.scope = scope;
     }
 
@@ -59,20 +62,31 @@ public final class NetBiosName {
         Arrays.fill(bytes, (byte) ' ');
         System.arraycopy(encoded, 0, bytes, 0, encoded.length);
         bytes[MAX_TEXT_LENGTH] = (byte) suffix;
-        return new NetBiosName(bytes, "");
+        return ofBytes(bytes);
     }
 
     /**
      * A name in the empty scope from its bytes, whatever they are.
      *
-     * @param bytes exactly 16 bytes; copied
+     * @param bytes exactly 16 bytes
      * @throws IllegalArgumentException if there are not 16
      */
     public static NetBiosName ofBytes(byte[] bytes) {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("a NetBIOS name has 16 bytes, not " + bytes.length);
         }
-        return new NetBiosName(bytes.clone(), "");
+        ByteBuffer halves = ByteBuffer.wrap(bytes);
+        return ofHalves(halves.getLong(), halves.getLong());
+    }
+
+    /**
+     * A name in the empty scope from its bytes, whatever they are.
+     *
+     * @param first the first eight, big-endian
+     * @param second the last eight, big-endian
+     */
+    public static NetBiosName ofHalves(long first, long second) {
+        return new NetBiosName(first, second, "");
     }
 
     /**
@@ -95,7 +109,7 @@ public final class NetBiosName {
                 }
             }
         }
-        return new NetBiosName(bytes, newScope);
+        return new NetBiosName(first, second, newScope);
     }
 
     /**
@@ -104,29 +118,27 @@ public final class NetBiosName {
      * @param suffix the 16th byte, 0 to 255
      */
     public NetBiosName withSuffix(int suffix) {
-        byte[] changed = bytes.clone();
-        changed[MAX_TEXT_LENGTH] = (byte) suffix;
-        return new NetBiosName(changed, scope);
+        return new NetBiosName(first, (second & ~0xFFL) | (suffix & 0xFF), scope);
     }
 
-    /** The 16 bytes of the name; a copy. */
+    /** The 16 bytes of the name. */
     public byte[] bytes() {
-        return bytes.clone();
+        return ByteBuffer.allocate(LENGTH).putLong(first).putLong(second).array();
     }
 
-    /**
-     * Copies the 16 bytes of the name.
-     *
-     * @param target with room for 16 bytes from there on
-     * @param position of the first
-     */
-    public void copyTo(byte[] target, int position) {
-        System.arraycopy(bytes, 0, target, position, LENGTH);
+    /** The first eight bytes, big-endian. */
+    public long firstHalf() {
+        return first;
+    }
+
+    /** The last eight bytes, big-endian; the last of them is the suffix. */
+    public long secondHalf() {
+        return second;
     }
 
     /** The 16th byte, 0 to 255. */
     public int suffix() {
-        return bytes[MAX_TEXT_LENGTH] & 0xFF;
+        return (int) second & 0xFF;
     }
 
     /** The scope, empty if there is none. */
@@ -134,9 +146,14 @@ public final class NetBiosName {
         return scope;
     }
 
+    /** Whether its first byte is an asterisk, as of wildcards and of nobody's name. */
+    public boolean beginsWithAsterisk() {
+        return first >>> 56 == '*';
+    }
+
     /** Whether this is the wildcard name {@code *}, in any scope. */
     public boolean isWildcard() {
-        return Arrays.equals(bytes, WILDCARD.bytes);
+        return first == WILDCARD.first && second == WILDCARD.second;
     }
 
     /**
@@ -145,6 +162,7 @@ public final class NetBiosName {
      * @param charset the OEM code page of the name
      */
     public String text(Charset charset) {
+        byte[] bytes = bytes();
         int end = MAX_TEXT_LENGTH;
         while (end > 0 && (bytes[end - 1] == ' ' || bytes[end - 1] == 0)) {
             end--;
@@ -154,12 +172,15 @@ public final class NetBiosName {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NetBiosName that && Arrays.equals(bytes, that.bytes) && scope.equals(that.scope);
+        return other instanceof NetBiosName that
+                && first == that.first
+                && second == that.second
+                && scope.equals(that.scope);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(bytes) + scope.hashCode();
+        return 31 * Long.hashCode(31 * first + second) + scope.hashCode();
     }
 
     /** The name as people write it, such as {@code ALICE<03>}; bytes that are not printable ASCII become dots. */
@@ -170,6 +191,12 @@ public final class NetBiosName {
     }
 
     private static byte[] encode(String text, Charset charset) {
+        byte[] octets = text.getBytes(charset);
+        // the usual case, and cheaper: nothing was replaced if it reads back the same
+        return new String(octets, charset).equals(text) ? octets : encodeStrictly(text, charset);
+    }
+
+    private static byte[] encodeStrictly(String text, Charset charset) {
         try {
             ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
             byte[] result = new byte[encoded.remaining()];

@@ -67,7 +67,7 @@ final class DatagramReceiver {
     }
 
     private boolean isHere(NetBiosName destination, DgmHeader header, InetSocketAddress source, boolean broadcast) {
-        if (destination.isWildcard() || names.registered(destination).isPresent()) {
+        if (destination.isWildcard() || names.ownership(destination) != NameIndex.Ownership.NONE) {
             return true;
         }
         socket.drop(DropReason.NOBODY_LISTENS, source, destination + " is not here");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.NameIndex.Ownership;
 
 /** The names of a node on one LANA (the local name table of RFC 1001 15.1), in the order they came. Safe for any thread. */
 final class LocalNames {
@@ -39,6 +40,7 @@ final class LocalNames {
     }
 
     private final Map<NetBiosName, Entry> entries = new LinkedHashMap<>();
+    private final NameIndex registered = new NameIndex(); // what of them is ours
     private int changes;
 
     /** Adds a name that is to be claimed; empty if it is in the table already. */
@@ -55,25 +57,33 @@ final class LocalNames {
     /** Makes a claimed name ours; false if it was removed meanwhile. */
     synchronized boolean register(Entry claim) {
         changes++;
-        return entries.replace(claim.name(), claim, claim.with(State.REGISTERED));
+        boolean ours = entries.replace(claim.name(), claim, claim.with(State.REGISTERED));
+        if (ours) {
+            registered.put(claim.name(), claim.group());
+        }
+        return ours;
     }
 
     /** Marks a name of ours as in conflict; false if it is not ours. */
     synchronized boolean conflict(NetBiosName name) {
         changes++;
         Entry entry = entries.get(name);
+        registered.remove(name);
         return entry != null && entry.registered() && entries.replace(name, entry, entry.with(State.CONFLICT));
     }
 
     synchronized Optional<Entry> remove(NetBiosName name) {
         changes++;
+        registered.remove(name);
         return Optional.ofNullable(entries.remove(name));
     }
 
     /** Removes a claim that failed, unless the name was claimed anew meanwhile. */
     synchronized void remove(Entry claim) {
         changes++;
-        entries.remove(claim.name(), claim);
+        if (entries.remove(claim.name(), claim)) {
+            registered.remove(claim.name());
+        }
     }
 
     synchronized Optional<Entry> find(NetBiosName name) {
@@ -83,6 +93,18 @@ final class LocalNames {
     /** A name that is ours; empty also while it is only claimed, or in conflict. */
     Optional<Entry> registered(NetBiosName name) {
         return find(name).filter(Entry::registered);
+    }
+
+    /** What a name is to us: the same as {@link #registered}, for those who ask for one after the other. */
+    synchronized Ownership ownership(NetBiosName name) {
+        if (name.scope().isEmpty()) {
+            return registered.find(name);
+        }
+        Entry entry = entries.get(name);
+        if (entry == null || !entry.registered()) {
+            return Ownership.NONE;
+        }
+        return entry.group() ? Ownership.GROUP : Ownership.UNIQUE;
     }
 
     /** Whether a name is in conflict. */

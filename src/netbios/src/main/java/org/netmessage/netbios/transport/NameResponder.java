@@ -113,12 +113,15 @@ final class NameResponder implements RequestHandler {
             return Optional.empty();
         }
         NetBiosName name = question.name();
-        Optional<NsPacket> owned = names.registered(name)
-                .map(entry -> NsPackets.positiveQueryResponse(id, name, entry.group() ? groupOwner : uniqueOwner, TTL));
-        // others may own what we do not, so a broadcast stays unanswered
-        return owned.isPresent() || broadcast || !isOurScope(name.scope())
-                ? owned
-                : Optional.of(NsPackets.negativeQueryResponse(id, name, NsRcode.NAM_ERR));
+        return switch (names.ownership(name)) {
+            case UNIQUE -> Optional.of(NsPackets.positiveQueryResponse(id, name, uniqueOwner, TTL));
+            case GROUP -> Optional.of(NsPackets.positiveQueryResponse(id, name, groupOwner, TTL));
+            // others may own what we do not, so a broadcast stays unanswered
+            case NONE ->
+                broadcast || !isOurScope(name.scope())
+                        ? Optional.empty()
+                        : Optional.of(NsPackets.negativeQueryResponse(id, name, NsRcode.NAM_ERR));
+        };
     }
 
     /** Whether we have names in a scope; all are in the empty one. */
@@ -146,7 +149,7 @@ final class NameResponder implements RequestHandler {
         boolean groupClaim = claim.claimedOwners().get(0).group();
         return claim.subject()
                 .filter(name ->
-                        name.bytes()[0] != '*' && !node.conflictAnywhere().test(name))
+                        !name.beginsWithAsterisk() && !node.conflictAnywhere().test(name))
                 .flatMap(names::registered)
                 .filter(ours -> !(groupClaim && ours.group()))
                 .map(ours -> NsPackets.registrationResponse(

@@ -10,6 +10,7 @@ import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPackets;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.NetBiosCounters;
+import org.netmessage.netbios.transport.NameIndex.Ownership;
 
 /** What a node tells of itself on one LANA (RFC 1002 4.2.18): its names, and what it has counted. Lives on one event loop. */
 final class NodeStatusTable {
@@ -38,7 +39,7 @@ final class NodeStatusTable {
      * @param largest how many bytes the answer may have
      */
     Optional<NsPacket> answer(int id, NetBiosName asked, int largest) {
-        if (!asked.isWildcard() && names.registered(asked).isEmpty()) {
+        if (!asked.isWildcard() && names.ownership(asked) == Ownership.NONE) {
             return Optional.empty();
         }
         int scopeLength = asked.scope().isEmpty() ? 0 : asked.scope().length() + 1;
@@ -92,7 +93,7 @@ final class NodeStatusTable {
         bytes.putShort(atMost16Bits(settings.limits().maxSessions()));
         bytes.putShort(atMost16Bits(settings.limits().maxSessions()));
         bytes.putShort(atMost16Bits(settings.limits().maxMessageLength()));
-        return Octets.of(bytes.array());
+        return Octets.wrap(bytes.array());
     }
 
     private static short atMost16Bits(long count) {

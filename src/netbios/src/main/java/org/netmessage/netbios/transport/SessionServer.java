@@ -112,6 +112,6 @@ final class SessionServer {
 
     /** Whether a name is ours now; names come and go while the server listens. */
     boolean isRegistered(NetBiosName name) {
-        return names.registered(name).isPresent();
+        return names.ownership(name) != NameIndex.Ownership.NONE;
     }
 }

@@ -9,7 +9,6 @@ import org.netmessage.netbios.name.NetBiosName;
 /** Writes name service packets (RFC 1002 4.2). Stateless. */
 public final class NsPacketEncoder {
     private static final int CLASS_IN = 0x0001;
-    private static final int NODE_NAME_LENGTH = NetBiosName.LENGTH + 2;
     // RFC 1002 4.2.2: the additional record points to the question name at offset 12, to stay below 576 bytes
     private static final int POINTER_TO_QUESTION = 0xC00C;
 
@@ -53,19 +52,6 @@ public final class NsPacketEncoder {
         }
     }
 
-    /** All names with their flags, in one piece: there are many of them in an answer. */
-    private static byte[] table(List<NodeName> names) {
-        byte[] table = new byte[names.size() * NODE_NAME_LENGTH];
-        int position = 0;
-        for (NodeName name : names) {
-            name.name().copyTo(table, position);
-            table[position + NetBiosName.LENGTH] = (byte) (name.flags() >> 8);
-            table[position + NetBiosName.LENGTH + 1] = (byte) name.flags();
-            position += NODE_NAME_LENGTH;
-        }
-        return table;
-    }
-
     private static void encodeData(NsData data, ByteBuf out) {
         int lengthIndex = out.writerIndex();
         out.writeShort(0);
@@ -76,7 +62,11 @@ public final class NsPacketEncoder {
             }
         } else if (data instanceof NsData.NodeStatus status) {
             out.writeByte(status.names().size());
-            out.writeBytes(table(status.names()));
+            for (NodeName line : status.names()) {
+                out.writeLong(line.name().firstHalf());
+                out.writeLong(line.name().secondHalf());
+                out.writeShort(line.flags());
+            }
             status.statistics().write(out);
         } else if (data instanceof NsData.NameServer server) {
             NameCodec.encode(server.name(), out);

@@ -44,13 +44,20 @@ public class SsnPacketEncoder extends MessageToByteEncoder<SsnPacket> {
         out.setInt(start, type << 24 | length);
     }
 
+    /** Without a view of the array, which writing one buffer into another would make. */
+    private static void write(ByteBuf payload, ByteBuf out) {
+        int first = payload.readerIndex();
+        if (payload.hasArray()) {
+            out.writeBytes(payload.array(), payload.arrayOffset() + first, payload.readableBytes());
+        } else {
+            out.writeBytes(payload, first, payload.readableBytes());
+        }
+    }
+
     private static int body(SsnPacket packet, ByteBuf out) {
         if (packet instanceof SsnPacket.Message message) {
             try {
-                out.writeBytes(
-                        message.payload(),
-                        message.payload().readerIndex(),
-                        message.payload().readableBytes());
+                write(message.payload(), out);
             } finally {
                 ReferenceCountUtil.release(message.payload());
             }
