@@ -42,7 +42,9 @@ final class EpollTransport extends Transport {
                 .group(loop)
                 .channel(EpollDatagramChannel.class)
                 .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, maxDatagram)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(BATCH * maxDatagram));
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(BATCH * maxDatagram).maxMessagesPerRead(DATAGRAMS_A_TURN));
     }
 
     @Override

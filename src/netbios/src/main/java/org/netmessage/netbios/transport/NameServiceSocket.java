@@ -44,7 +44,7 @@ final class NameServiceSocket {
 
     // a node status answer with 255 names has 4693 bytes; more is nothing we know
     private static final int MAX_DATAGRAM = 8192;
-    private static final int RECEIVE_BUFFER = 1 << 20;
+    private static final int RECEIVE_BUFFER = 4 << 20;
 
     private final EventLoop loop;
     private final NodeSettings settings;

@@ -25,6 +25,9 @@ import java.util.Optional;
 abstract class Transport {
     static final String PROPERTY = "netmessage.transport";
 
+    /** How many datagrams are read before other sockets of the loop have their turn: a flood of connections shall not hide one. */
+    static final int DATAGRAMS_A_TURN = 128;
+
     private static final String AUTO = "auto";
     private static final String JDK = "nio";
     private static final Transport NIO = new Nio();
@@ -89,7 +92,9 @@ abstract class Transport {
             return new Bootstrap()
                     .group(loop)
                     .channel(NioDatagramChannel.class)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(maxDatagram));
+                    .option(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new FixedRecvByteBufAllocator(maxDatagram).maxMessagesPerRead(DATAGRAMS_A_TURN));
         }
 
         @Override
