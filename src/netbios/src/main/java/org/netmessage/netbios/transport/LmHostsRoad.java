@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.lmhosts.LmHosts;
@@ -21,15 +24,33 @@ final class LmHostsRoad implements NameRoad {
     private static final FileTime NEVER = FileTime.fromMillis(Long.MIN_VALUE);
     private static final FileTime MISSING = FileTime.fromMillis(Long.MIN_VALUE + 1);
 
+    // MS-NBTE 3.1.3: how long opening a file may take, which may lie on another computer
+    private static final Duration OPEN_TIME = Duration.ofSeconds(6);
+
     private final LmHostsSource source;
     private final LookupThread lookups;
+    private final EventLoops loops;
+    private final Duration openTime;
+    private final AtomicBoolean slow = new AtomicBoolean(); // told once
     // both only on the look-up thread
     private Optional<LmHosts> hosts = Optional.empty();
     private FileTime seen = NEVER;
 
-    LmHostsRoad(LmHostsSource source, LookupThread lookups) {
+    /**
+     * A road through a file.
+     *
+     * @param lookups where it is read
+     * @param loops where the time is kept
+     */
+    LmHostsRoad(LmHostsSource source, LookupThread lookups, EventLoops loops) {
+        this(source, lookups, loops, OPEN_TIME);
+    }
+
+    LmHostsRoad(LmHostsSource source, LookupThread lookups, EventLoops loops, Duration openTime) {
         this.source = source;
         this.lookups = lookups;
+        this.loops = loops;
+        this.openTime = openTime;
     }
 
     @Override
@@ -45,14 +66,38 @@ final class LmHostsRoad implements NameRoad {
     private CompletableFuture<Optional<Owners>> find(
             NetBiosName name, Function<LmHosts, List<Inet4Address>> addresses) {
         int flags = name.suffix() == DOMAIN_CONTROLLERS ? NbEntry.GROUP : 0;
-        return lookups.supply(() -> current()
+        return inTime(lookups.supply(() -> current()
                 .map(addresses)
                 .filter(found -> !found.isEmpty())
                 .map(found -> new Owners(
                         found.stream()
                                 .map(address -> new NbEntry(flags, address))
                                 .toList(),
-                        0)));
+                        0))));
+    }
+
+    /** The same, or nothing when a file keeps us waiting: the other roads shall have their turn. */
+    private CompletableFuture<Optional<Owners>> inTime(CompletableFuture<Optional<Owners>> read) {
+        CompletableFuture<Optional<Owners>> found = new CompletableFuture<>();
+        Runnable cancel;
+        try {
+            cancel = loops.schedule(
+                    () -> {
+                        if (found.complete(Optional.empty()) && !slow.getAndSet(true)) {
+                            NetBiosLog.lmHostsUnreadable(
+                                    source.file(), new IOException("not read within " + openTime.toMillis() + " ms"));
+                        }
+                    },
+                    openTime);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(EventLoops.ended(e));
+        }
+        read.whenComplete((value, failure) -> {
+            cancel.run();
+            slow.set(false);
+            NameServiceSocket.copyTo(found).accept(value, failure);
+        });
+        return found;
     }
 
     private Optional<LmHosts> current() {

@@ -64,7 +64,7 @@ public final class NameResolver {
         this.sockets = settings.lanas().stream()
                 .map(lana -> new QuerySocket(loops, settings.on(lana)))
                 .toList();
-        this.lmHosts = settings.nameService().lmHosts().map(source -> new LmHostsRoad(source, fileLookups));
+        this.lmHosts = settings.nameService().lmHosts().map(source -> new LmHostsRoad(source, fileLookups, loops));
         this.roads = roads();
     }
 
