@@ -120,6 +120,11 @@ public record MessengerSettings(
         checkCodePage(codePage);
     }
 
+    /** The same on another node. */
+    public MessengerSettings withNode(NodeSettings newNode) {
+        return new MessengerSettings(newNode, computerName, domain, codePage, hosts, limits, user, text, senders);
+    }
+
     /** The same with another policy about senders. */
     public MessengerSettings withSenders(SenderPolicy newSenders) {
         return new MessengerSettings(node, computerName, domain, codePage, hosts, limits, user, text, newSenders);
