@@ -10,6 +10,7 @@ import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
+import org.netmessage.messenger.SenderPolicy;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.HostAddress;
@@ -45,12 +46,14 @@ final class OurCaller implements MessageCaller {
     static MessengerSettings settings(NodeSettings node, String computer, Map<NetBiosName, HostAddress> hosts)
             throws MessengerException {
         return new MessengerSettings(
-                node,
-                Alias.of(computer, CODE_PAGE),
-                NetBiosName.of("BENCHES", 0, CODE_PAGE),
-                CODE_PAGE,
-                hosts,
-                MessengerSettings.Limits.DEFAULT);
+                        node,
+                        Alias.of(computer, CODE_PAGE),
+                        NetBiosName.of("BENCHES", 0, CODE_PAGE),
+                        CODE_PAGE,
+                        hosts,
+                        MessengerSettings.Limits.DEFAULT)
+                // all of them come from one address
+                .withSenders(SenderPolicy.DEFAULT.withRates(SenderPolicy.MAX_PER_SECOND, SenderPolicy.MAX_PER_SECOND));
     }
 
     @Override

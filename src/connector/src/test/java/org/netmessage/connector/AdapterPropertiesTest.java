@@ -54,14 +54,14 @@ class AdapterPropertiesTest {
 
     @Test
     void hasAnAnnotationForEveryPropertyAndTheOtherWayRound() throws Exception {
-        Set<String> annotated = Arrays.stream(MessengerResourceAdapter.class.getDeclaredFields())
+        Set<String> annotated = Arrays.stream(AdapterProperties.class.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                 .map(field -> field.getName())
                 .collect(Collectors.toSet());
 
         assertThat(properties().map(PropertyDescriptor::getName))
                 .containsExactlyInAnyOrderElementsOf(annotated)
-                .hasSize(22);
+                .hasSize(34);
     }
 
     @ParameterizedTest
@@ -100,33 +100,37 @@ class AdapterPropertiesTest {
                 "computerName      | SIXTEENCHARACTER | allowed are 1 to 15",
                 "computerName      | *HERE            | begins with '*', which is reserved",
                 "domain            | SIXTEENCHARACTER | allowed are 1 to 15",
-                "namePort          | -1               | allowed are 1 to 65535, and 0 for the usual port",
-                "namePort          | 65536            | allowed are 1 to 65535, and 0 for the usual port",
-                "sessionPort       | 65536            | allowed are 1 to 65535, and 0 for the usual port",
-                "datagramPort      | -1               | allowed are 1 to 65535, and 0 for the usual port",
+                "namePort          | -1               | allowed are 1 to 65535, and 0 for the default",
+                "namePort          | 65536            | allowed are 1 to 65535, and 0 for the default",
+                "sessionPort       | 65536            | allowed are 1 to 65535, and 0 for the default",
+                "datagramPort      | -1               | allowed are 1 to 65535, and 0 for the default",
                 "hosts             | ALICE            | allowed is NAME=address or NAME=address:port",
                 "hosts             | =192.0.2.1       | allowed is NAME=address or NAME=address:port",
                 "hosts             | ALICE=nowhere    | allowed are four numbers 0 to 255",
-                "hosts             | ALICE=192.0.2.1:0 | allowed are ports 1 to 65535",
-                "hosts             | ALICE=192.0.2.1:65536 | allowed are ports 1 to 65535",
+                "hosts             | ALICE=192.0.2.1:0 | allowed are 1 to 65535",
+                "hosts             | ALICE=192.0.2.1:65536 | allowed are 1 to 65535",
                 "hosts             | SIXTEENCHARACTER=192.0.2.1 | allowed are 1 to 15",
                 "codePage          | CP-UNHEARD-OF    | allowed are Java charset names such as IBM850",
                 "codePage          | no charset name  | allowed are Java charset names such as IBM850",
                 "codePage          | UTF-16           | allowed are those that extend ASCII",
                 "allowedNetworks   | 10.0.0.0/33      | allowed are 0 to 32",
                 "allowedNetworks   | 10.0.0.0/x       | allowed are address/0 to address/32",
-                "maxTextLength     | 0                | allowed are 1 to 4000",
+                "maxTextLength     | -1               | allowed are 1 to 4000",
                 "maxTextLength     | 4001             | allowed are 1 to 4000",
                 "broadcastAddress  | 192.0.2.255      | outside the network 127.0.0.1/8 of the address, allowed are addresses in it",
                 "nodeType          | X                | is no node type, allowed are B, P, M and H",
                 "nodeType          | P                | allowed are one or more servers, or node type B",
                 "nameServers       | wins             | allowed are four numbers 0 to 255",
-                "nameServers       | 192.0.2.1:0      | allowed are ports 1 to 65535",
+                "nameServers       | 192.0.2.1:0      | allowed are 1 to 65535",
                 "address           | 127.0.0.1,127.0.0.1 | allowed are one or more different ones",
-                "unmappableText    | DROP             | allowed are replace, refuse and transliterate",
+                "unmappableText    | DROP             | allowed are replace, refuse, transliterate",
                 "userName          | *ME              | begins with '*', which is reserved",
-                "maxBroadcastLength | 0               | allowed are 1 to 421",
+                "maxBroadcastLength | -1              | allowed are 1 to 421",
                 "maxBroadcastLength | 422             | allowed are 1 to 421",
+                "deniedSenders     | SIXTEENCHARACTER | allowed are 1 to 15",
+                "deniedNetworks    | nowhere          | allowed are four numbers 0 to 255",
+                "stations          | ALICE            | allowed is NAME=code page",
+                "maxNames          | 1                | allowed are 2 to 10000, and 0 for the default",
                 "callTimeoutMillis | 99               | allowed are 100 to 600000",
                 "callTimeoutMillis | 600001           | allowed are 100 to 600000"
             })

@@ -46,7 +46,7 @@ class ArchitectureTest {
             .layer("transport")
             .definedBy(BASE + "netbios.transport..")
             .layer("messenger")
-            .definedBy(BASE + "messenger", BASE + "messenger.alias..")
+            .definedBy(BASE + "messenger", BASE + "messenger.alias..", BASE + "messenger.settings..")
             .layer("connector")
             .definedBy(BASE + "connector..")
             .whereLayer("connector")
@@ -79,6 +79,7 @@ class ArchitectureTest {
                     BASE + "messenger",
                     BASE + "messenger.codec..",
                     BASE + "messenger.alias..",
+                    BASE + "messenger.settings..",
                     BASE + "connector..");
 
     @ArchTest

@@ -48,7 +48,7 @@ final class DatagramReceiver implements DatagramListener {
                 receive(datagram, new MailslotMessage(message.from(), message.to(), message.text()));
             }
         } catch (CorruptedFrameException e) {
-            MessengerLog.malformed(datagram.sender(), String.valueOf(e.getMessage()));
+            MessengerLog.malformed(parts.lines(), datagram.sender(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -57,12 +57,18 @@ final class DatagramReceiver implements DatagramListener {
         Charset codePage = parts.codePage(caller);
         String from = parts.name(message.from(), codePage);
         String to = parts.name(message.to(), codePage);
+        Optional<RefusalReason> refusal = parts.guard().refuseMessage(datagram.sender(), Optional.of(caller), from);
+        if (refusal.isPresent()) {
+            MessengerLog.senderRefused(parts.lines(), datagram.sender(), from, refusal.get());
+            return;
+        }
         Optional<Alias> domain = domain(to);
         Optional<Alias> alias = domain.or(() -> parts.names().registered(to));
         if (alias.isEmpty()) {
-            MessengerLog.refused(datagram.sender(), from, to, "neither an alias of this computer nor its domain");
+            MessengerLog.refused(
+                    parts.lines(), datagram.sender(), from, to, "neither an alias of this computer nor its domain");
         } else if (parts.paused().getAsBoolean()) {
-            MessengerLog.refused(datagram.sender(), from, to, "the service is paused");
+            MessengerLog.refused(parts.lines(), datagram.sender(), from, to, "the service is paused");
         } else if (recent.isNew(message)) {
             ReceivedMessage received = new ReceivedMessage(
                     from,
@@ -88,10 +94,14 @@ final class DatagramReceiver implements DatagramListener {
                 : Optional.empty();
     }
 
-    private static void deliver(List<MessageConsumer> consumers, ReceivedMessage message) {
+    private void deliver(List<MessageConsumer> consumers, ReceivedMessage message) {
         if (consumers.isEmpty()) {
             MessengerLog.refused(
-                    message.source(), message.from(), message.to().text(), "nobody takes datagrams for it");
+                    parts.lines(),
+                    message.source(),
+                    message.from(),
+                    message.to().text(),
+                    "nobody takes datagrams for it");
         }
         for (MessageConsumer consumer : consumers) {
             MessageReceiver.hand(consumer, message).whenComplete((outcome, failure) -> {
@@ -100,7 +110,11 @@ final class DatagramReceiver implements DatagramListener {
                     MessengerLog.received(message.source(), message.from(), message.to());
                 } else {
                     MessengerLog.refused(
-                            message.source(), message.from(), message.to().text(), "consumer says " + result);
+                            parts.lines(),
+                            message.source(),
+                            message.from(),
+                            message.to().text(),
+                            "consumer says " + result);
                 }
             });
         }

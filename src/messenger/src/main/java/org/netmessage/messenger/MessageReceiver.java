@@ -2,7 +2,6 @@ package org.netmessage.messenger;
 
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,6 +22,7 @@ import org.netmessage.messenger.codec.SmbRequest;
 import org.netmessage.messenger.codec.SmbResponse;
 import org.netmessage.messenger.codec.SmbStatus;
 import org.netmessage.netbios.codec.Octets;
+import org.netmessage.netbios.transport.LogLimit;
 import org.netmessage.netbios.transport.NetBiosSession;
 import org.netmessage.netbios.transport.SessionListener;
 
@@ -36,6 +36,8 @@ final class MessageReceiver implements SessionListener {
      *
      * @param paused whether no messages are taken at present
      * @param openLength how many bytes of text wait for the end of their messages, in all sessions
+     * @param guard whom it refuses
+     * @param lines keeps floods out of the log
      */
     record Parts(
             MessengerSettings settings,
@@ -43,7 +45,28 @@ final class MessageReceiver implements SessionListener {
             Consumers consumers,
             Clock clock,
             BooleanSupplier paused,
-            AtomicLong openLength) {
+            AtomicLong openLength,
+            SenderGuard guard,
+            LogLimit lines) {
+
+        /** Parts with a guard and a log of their own. */
+        Parts(
+                MessengerSettings settings,
+                NameTable names,
+                Consumers consumers,
+                Clock clock,
+                BooleanSupplier paused,
+                AtomicLong openLength) {
+            this(
+                    settings,
+                    names,
+                    consumers,
+                    clock,
+                    paused,
+                    openLength,
+                    new SenderGuard(settings.senders(), System::nanoTime),
+                    LogLimit.perMinute(MessengerLog::linesLeftOut));
+        }
 
         /** The code page of what a station sends. */
         Charset codePage(String caller) {
@@ -112,12 +135,13 @@ final class MessageReceiver implements SessionListener {
                 session.send(SmbEncoder.encode(SmbResponse.machineName(question, name)));
             } else {
                 MessengerLog.malformed(
+                        parts.lines(),
                         session.remoteAddress(),
                         "unknown command " + request.header().command());
                 answer(session, request, SmbStatus.UNKNOWN_COMMAND);
             }
         } catch (SmbFormatException e) {
-            MessengerLog.malformed(session.remoteAddress(), String.valueOf(e.getMessage()));
+            MessengerLog.malformed(parts.lines(), session.remoteAddress(), String.valueOf(e.getMessage()));
             e.header()
                     .ifPresentOrElse(
                             header -> session.send(SmbEncoder.encode(SmbResponse.to(header, SmbStatus.ERROR))),
@@ -133,7 +157,10 @@ final class MessageReceiver implements SessionListener {
     @Override
     public void onClosed(NetBiosSession session) {
         open.ifPresent(begun -> MessengerLog.incomplete(
-                session.remoteAddress(), begun.from(), begun.text().size()));
+                parts.lines(),
+                session.remoteAddress(),
+                begun.from(),
+                begun.text().size()));
         forget();
     }
 
@@ -144,6 +171,9 @@ final class MessageReceiver implements SessionListener {
     }
 
     private void single(NetBiosSession session, SmbRequest.SendMessage message) {
+        if (isRefused(session, message, message.from())) {
+            return;
+        }
         if (parts.paused().getAsBoolean()) {
             answer(session, message, SmbStatus.PAUSED);
             return;
@@ -170,6 +200,9 @@ final class MessageReceiver implements SessionListener {
 
     private void start(NetBiosSession session, SmbRequest.StartMessage start) {
         onClosed(session); // a message begun before is lost
+        if (isRefused(session, start, start.from())) {
+            return;
+        }
         if (parts.paused().getAsBoolean()) {
             answer(session, start, SmbStatus.PAUSED);
             return;
@@ -189,6 +222,17 @@ final class MessageReceiver implements SessionListener {
         }
     }
 
+    /** Whether the sender may not send a message now; then it has been told so. */
+    private boolean isRefused(NetBiosSession session, SmbRequest request, Octets from) {
+        String sender = text(from);
+        Optional<RefusalReason> refusal = parts.guard().refuseMessage(session.remoteAddress(), callingName, sender);
+        refusal.ifPresent(reason -> {
+            MessengerLog.senderRefused(parts.lines(), session.remoteAddress(), sender, reason);
+            answer(session, request, reason.status());
+        });
+        return refusal.isPresent();
+    }
+
     /** Drops the message that has begun if it did not go on for too long; other requests do not keep it. */
     private void dropLate(NetBiosSession session) {
         Instant now = parts.clock().instant();
@@ -206,7 +250,7 @@ final class MessageReceiver implements SessionListener {
     private void append(NetBiosSession session, SmbRequest.TextBlock block) {
         OpenMessage begun = openMessage(block.groupId()).orElse(null);
         if (begun == null) {
-            MessengerLog.malformed(session.remoteAddress(), "text block of no open message");
+            MessengerLog.malformed(parts.lines(), session.remoteAddress(), "text block of no open message");
             answer(session, block, SmbStatus.ERROR);
         } else if (begun.text().size() + block.text().length()
                 > parts.settings().limits().maxReceiveLength()) {
@@ -226,7 +270,7 @@ final class MessageReceiver implements SessionListener {
     private void end(NetBiosSession session, SmbRequest.EndMessage end) {
         OpenMessage begun = openMessage(end.groupId()).orElse(null);
         if (begun == null) {
-            MessengerLog.malformed(session.remoteAddress(), "end of no open message");
+            MessengerLog.malformed(parts.lines(), session.remoteAddress(), "end of no open message");
             answer(session, end, SmbStatus.ERROR);
         } else {
             byte[] text = begun.text().toByteArray();
@@ -322,9 +366,8 @@ final class MessageReceiver implements SessionListener {
         return parts.codePage(callingName.orElse(""));
     }
 
-    private static void refuse(NetBiosSession session, String from, String to, String why) {
-        InetSocketAddress source = session.remoteAddress();
-        MessengerLog.refused(source, from, to, why);
+    private void refuse(NetBiosSession session, String from, String to, String why) {
+        MessengerLog.refused(parts.lines(), session.remoteAddress(), from, to, why);
     }
 
     private static void answer(NetBiosSession session, SmbRequest request, SmbStatus status) {

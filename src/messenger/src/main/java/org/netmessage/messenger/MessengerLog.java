@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.netmessage.netbios.transport.LogLimit;
 
 /** Every log message of this layer, NBM-2xxx; a number is never used again. Names are escaped, texts never logged. */
 final class MessengerLog {
@@ -21,21 +22,28 @@ final class MessengerLog {
                 "NBM-2002 name " + name + " not ours: " + why.getMessage() + "; trying again in " + retryIn);
     }
 
-    static void malformed(InetSocketAddress source, String why) {
-        LOG.log(Level.INFO, "NBM-2003 message from " + source + " refused: " + why);
+    static void malformed(LogLimit lines, InetSocketAddress source, String why) {
+        if (lines.admits("NBM-2003")) {
+            LOG.log(Level.INFO, "NBM-2003 message from " + source + " refused: " + why);
+        }
     }
 
-    static void refused(InetSocketAddress source, String from, String to, String why) {
-        LOG.log(
-                Level.INFO,
-                "NBM-2004 message from " + source + " (" + escape(from) + ") for " + escape(to) + " refused: " + why);
+    static void refused(LogLimit lines, InetSocketAddress source, String from, String to, String why) {
+        if (lines.admits("NBM-2004")) {
+            LOG.log(
+                    Level.INFO,
+                    "NBM-2004 message from " + source + " (" + escape(from) + ") for " + escape(to) + " refused: "
+                            + why);
+        }
     }
 
-    static void incomplete(InetSocketAddress source, String from, int bytes) {
-        LOG.log(
-                Level.INFO,
-                "NBM-2005 message from " + source + " (" + escape(from) + ") dropped after " + bytes
-                        + " bytes of text: the session ended before the message did");
+    static void incomplete(LogLimit lines, InetSocketAddress source, String from, int bytes) {
+        if (lines.admits("NBM-2005")) {
+            LOG.log(
+                    Level.INFO,
+                    "NBM-2005 message from " + source + " (" + escape(from) + ") dropped after " + bytes
+                            + " bytes of text: the session ended before the message did");
+        }
     }
 
     static void received(InetSocketAddress source, String from, Alias to) {
@@ -50,6 +58,25 @@ final class MessengerLog {
 
     static void internal(String what, Throwable failure) {
         LOG.log(Level.ERROR, "NBM-2008 " + what, failure);
+    }
+
+    static void senderRefused(LogLimit lines, InetSocketAddress source, String from, RefusalReason reason) {
+        if (lines.admits("NBM-2020")) {
+            LOG.log(Level.INFO, "NBM-2020 message from " + source + " (" + escape(from) + ") refused: " + reason);
+        }
+    }
+
+    /**
+     * Lines were or will be left out.
+     *
+     * @param count of those that were; -1 if some will be, for a minute at most
+     */
+    static void linesLeftOut(String number, long count) {
+        LOG.log(
+                Level.INFO,
+                count < 0
+                        ? "NBM-2021 further lines " + number + " are left out, for a minute at most"
+                        : "NBM-2022 lines " + number + " that were left out: " + count);
     }
 
     /** A name from the wire with everything but printable ASCII replaced. */

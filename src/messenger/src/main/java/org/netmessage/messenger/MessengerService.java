@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -183,6 +184,7 @@ public final class MessengerService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        receivers.lines().flush();
     }
 
     /** The settings of the service. */
@@ -227,8 +229,20 @@ public final class MessengerService implements AutoCloseable {
         }
     }
 
-    /** Who may talk to us: callers of an alias that somebody takes messages for; without a session request, anyone. */
+    /** How many sessions and messages were refused by the {@link SenderPolicy}, for every reason; numbers only grow. */
+    public Map<RefusalReason, Long> refusals() {
+        return receivers.guard().refusals();
+    }
+
+    /**
+     * Who may talk to us: callers of an alias that somebody takes messages for; without a session request, anyone who is not
+     * denied.
+     */
     private Decision decide(Offer offer) {
+        Optional<String> callingName = offer.calling().map(name -> name.text(settings.codePage()));
+        if (receivers.guard().refuseSession(offer.source(), callingName).isPresent()) {
+            return new Decision.Refused(SsnError.NOT_LISTENING_FOR_CALLING_NAME);
+        }
         if (offer.called().isPresent()) {
             Optional<Alias> called = names.all().stream()
                     .filter(alias -> alias.name().equals(offer.called().get()))
@@ -237,7 +251,6 @@ public final class MessengerService implements AutoCloseable {
                 return new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME);
             }
         }
-        Optional<String> callingName = offer.calling().map(name -> name.text(settings.codePage()));
         return new Decision.Accepted(new MessageReceiver(receivers, callingName, random.nextInt(GROUP_IDS)));
     }
 }

@@ -21,6 +21,7 @@ import org.netmessage.netbios.transport.NodeSettings;
  * @param limits sizes and times
  * @param user the user at the machine; an alias if there is one
  * @param text how text becomes bytes and the other way round
+ * @param senders whose messages are taken, and how many
  */
 public record MessengerSettings(
         NodeSettings node,
@@ -30,7 +31,21 @@ public record MessengerSettings(
         Map<NetBiosName, HostAddress> hosts,
         Limits limits,
         Optional<Alias> user,
-        TextPolicy text) {
+        TextPolicy text,
+        SenderPolicy senders) {
+
+    /** Settings with the usual policy about senders. */
+    public MessengerSettings(
+            NodeSettings node,
+            Alias computerName,
+            NetBiosName domain,
+            Charset codePage,
+            Map<NetBiosName, HostAddress> hosts,
+            Limits limits,
+            Optional<Alias> user,
+            TextPolicy text) {
+        this(node, computerName, domain, codePage, hosts, limits, user, text, SenderPolicy.DEFAULT);
+    }
 
     /** Settings without a user, and with the usual text policy. */
     public MessengerSettings(
@@ -105,18 +120,32 @@ public record MessengerSettings(
         checkCodePage(codePage);
     }
 
+    /** The same on another node. */
+    public MessengerSettings withNode(NodeSettings newNode) {
+        return new MessengerSettings(newNode, computerName, domain, codePage, hosts, limits, user, text, senders);
+    }
+
+    /** The same with another policy about senders. */
+    public MessengerSettings withSenders(SenderPolicy newSenders) {
+        return new MessengerSettings(node, computerName, domain, codePage, hosts, limits, user, text, newSenders);
+    }
+
     /**
-     * Checks that a charset can be an OEM code page: one that can be written and keeps the line end 0x14 and ASCII.
+     * Checks that a charset can be an OEM code page: one that can be written, keeps the line end 0x14 and ASCII, and in which a
+     * byte means the same whatever went before it, since texts are cut into blocks.
      *
      * @param codePage any
      * @throws IllegalArgumentException if it cannot
      */
     public static void checkCodePage(Charset codePage) {
-        String sample = "\u0014AZ*09";
+        // with shift out, shift in and escape, by which stateful ones change their tables
+        String sample = "\u0014AZ*09\u000EA\u000FA\u001B$BA";
+        byte[] ascii = sample.getBytes(StandardCharsets.US_ASCII);
         if (!codePage.canEncode()
-                || !Arrays.equals(sample.getBytes(codePage), sample.getBytes(StandardCharsets.US_ASCII))) {
-            throw new IllegalArgumentException(
-                    "code page " + codePage.name() + " is no OEM code page, allowed are those that extend ASCII");
+                || !Arrays.equals(sample.getBytes(codePage), ascii)
+                || !new String(ascii, codePage).equals(sample)) {
+            throw new IllegalArgumentException("code page " + codePage.name()
+                    + " is no OEM code page, allowed are those that extend ASCII and know no states");
         }
     }
 }

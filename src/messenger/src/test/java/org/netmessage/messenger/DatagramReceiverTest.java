@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,7 +66,10 @@ class DatagramReceiverTest {
     }
 
     private void use(TextPolicy text) {
-        MessengerSettings settings = TestNodes.with(TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender()), text);
+        use(TestNodes.with(TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender()), text));
+    }
+
+    private void use(MessengerSettings settings) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         receiver = new DatagramReceiver(
                 new MessageReceiver.Parts(settings, names, consumers, clock, paused::get, new AtomicLong()),
@@ -97,6 +102,33 @@ class DatagramReceiverTest {
     private void assertNothingCame() {
         assertThat(alice.messages).isEmpty();
         assertThat(everything.messages).isEmpty();
+    }
+
+    private void use(SenderPolicy senders) {
+        use(TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender()).withSenders(senders));
+    }
+
+    @Test
+    void dropsMessagesOfDeniedSenders() {
+        use(SenderPolicy.DEFAULT.withDenied(Set.of("RAW"), List.of()));
+        receive("ALICE", "by calling name");
+        use(SenderPolicy.DEFAULT.withDenied(Set.of("JOE"), List.of()));
+        receive("ALICE", "by originator");
+        use(SenderPolicy.DEFAULT.withDenied(Set.of(), List.of(Ipv4Network.parse("127.0.0.9"))));
+        receive("ALICE", "by network");
+
+        assertThat(alice.messages).isEmpty();
+    }
+
+    @Test
+    void dropsMessagesOverTheRate() {
+        use(SenderPolicy.DEFAULT.withRates(1, 1));
+        for (int i = 0; i < 100; i++) {
+            receive("ALICE", "text " + i);
+        }
+
+        assertThat(alice.messages).hasSizeBetween(1, 50);
+        assertThat(alice.messages.peek().text()).isEqualTo("text 0");
     }
 
     @ParameterizedTest

@@ -2,13 +2,18 @@ package org.netmessage.messenger;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.TestNodes.Inbox;
 import org.netmessage.messenger.TestNodes.Ports;
+import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.transport.HostAddress;
+import org.netmessage.netbios.transport.Ipv4Network;
 import org.netmessage.netbios.transport.NodeSettings;
 import org.netmessage.netbios.transport.RetryPolicy;
 
@@ -24,6 +29,11 @@ final class ListeningService implements AutoCloseable {
     private final InetSocketAddress address;
 
     ListeningService(EventLoops loops, UnaryOperator<NodeSettings> change) throws MessengerException {
+        this(loops, change, SenderPolicy.DEFAULT);
+    }
+
+    ListeningService(EventLoops loops, UnaryOperator<NodeSettings> change, SenderPolicy senders)
+            throws MessengerException {
         Ports ports = Ports.free();
         MessengerSettings usual = TestNodes.settings("127.0.0.1", "HERE", ports);
         MessengerSettings.Limits limits = new MessengerSettings.Limits(
@@ -35,12 +45,13 @@ final class ListeningService implements AutoCloseable {
         address = TestNodes.at("127.0.0.1", ports.session());
         service = new MessengerService(
                 new MessengerSettings(
-                        TestNodes.fast(change.apply(usual.node()), FAST),
-                        usual.computerName(),
-                        usual.domain(),
-                        usual.codePage(),
-                        usual.hosts(),
-                        limits),
+                                TestNodes.fast(change.apply(usual.node()), FAST),
+                                usual.computerName(),
+                                usual.domain(),
+                                usual.codePage(),
+                                usual.hosts(),
+                                limits)
+                        .withSenders(senders),
                 loops);
         service.register(inbox);
         inbox.aliases().forEach(this::awaitName);
@@ -55,6 +66,16 @@ final class ListeningService implements AutoCloseable {
         inbox.messages.clear();
         inbox.onlyFrom = Optional.empty();
         inbox.answer = message -> CompletableFuture.completedFuture(Outcome.DELIVERED);
+    }
+
+    /** A service that sends to ALICE here. */
+    SendingService sender(EventLoops loops) throws MessengerException {
+        HostAddress here = new HostAddress(Ipv4Network.parseAddress("127.0.0.1"), OptionalInt.of(address.getPort()));
+        return new SendingService(
+                loops,
+                Map.of(NetBiosName.of("ALICE", 0, TestNodes.CP850), here),
+                SendingService.CALL_TIME,
+                SendingService.CALL_TIME);
     }
 
     /** A connection without a session. */

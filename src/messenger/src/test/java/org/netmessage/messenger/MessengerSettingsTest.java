@@ -26,7 +26,19 @@ class MessengerSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"IBM037", "IBM500", "x-IBM930", "UTF-16", "UTF-16LE", "UTF-32", "x-JISAutoDetect"})
+    @ValueSource(
+            strings = {
+                "IBM037",
+                "IBM500",
+                "x-IBM930",
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-32",
+                "x-JISAutoDetect",
+                "ISO-2022-JP",
+                "ISO-2022-KR",
+                "x-windows-50220"
+            })
     void refusesCodePagesThatDoNot(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MessengerSettings.checkCodePage(Charset.forName(name)))

@@ -1,44 +1,31 @@
 package org.netmessage.netmsg;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.Charset;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.netmessage.messenger.Alias;
-import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerSettings;
-import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.messenger.settings.MessengerSettingsReader;
+import org.netmessage.messenger.settings.SettingFaults;
+import org.netmessage.messenger.settings.SettingRanges;
 import org.netmessage.netbios.observe.NetBiosObserver;
-import org.netmessage.netbios.transport.CacheLimits;
 import org.netmessage.netbios.transport.HostAddress;
-import org.netmessage.netbios.transport.Ipv4Network;
-import org.netmessage.netbios.transport.Lana;
-import org.netmessage.netbios.transport.LmHostsSource;
-import org.netmessage.netbios.transport.NameServiceSettings;
-import org.netmessage.netbios.transport.NbtPorts;
-import org.netmessage.netbios.transport.NodeSettings;
-import org.netmessage.netbios.transport.NodeType;
 import picocli.CommandLine.Option;
 
 /** The options of all commands: where the node is, and how it finds names. They are called as the properties of the adapter. */
 final class NodeOptions {
-    private static final int MAX_PORT = 65_535;
-    private static final int MAX_TEXT_LENGTH = 4_000; // what Windows takes, less a margin for the names
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|)");
-    private static final Pattern CHARSET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.:_-]*");
+    // where an option is not called as the property of the adapter
+    private static final Map<String, String> SPELLING = Map.of(
+            "broadcastAddress", "--broadcast",
+            "lmHostsFile", "--lmhosts",
+            "dnsLookups", "--dns",
+            "callTimeoutMillis", "--timeout");
 
     @Option(
             names = "--address",
@@ -144,11 +131,11 @@ final class NodeOptions {
             description = "How long one call may take: seconds such as 5 or 5s, or 500ms. Default: ${DEFAULT-VALUE}.")
     private String timeout = "30s";
 
-    private final List<String> faults = new ArrayList<>();
-
-    private interface Reader<T> {
-        T read() throws MessengerException;
-    }
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Any other setting of the adapter, by the name that it has there, such as userName=joe.")
+    private Map<String, String> others = new LinkedHashMap<>();
 
     /**
      * The settings that the options make.
@@ -157,113 +144,57 @@ final class NodeOptions {
      * @throws IllegalArgumentException if options are wrong; names all of them
      */
     MessengerSettings settings(NetBiosObserver observer) {
-        faults.clear();
-        Charset oem = read("--code-page", codePage, this::readCodePage).orElse(Charset.forName("IBM850"));
-        String computer = Optional.ofNullable(computerName).orElseGet(NodeOptions::hostName);
-        Optional<Alias> name = read("--computer-name", computer, () -> Alias.of(computer, oem));
-        Optional<NetBiosName> group =
-                read("--domain", domain, () -> NetBiosName.of(domain.toUpperCase(Locale.ROOT), 0, oem));
-        Optional<NodeSettings> node = node(oem);
-        Map<NetBiosName, HostAddress> table = hosts(oem);
-        Optional<MessengerSettings.Limits> limits = read("--timeout", timeout, this::limits);
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", faults));
-        }
-        return new MessengerSettings(
-                node.orElseThrow().withObserver(observer),
-                name.orElseThrow(),
-                group.orElseThrow(),
-                oem,
-                table,
-                limits.orElseThrow());
+        SettingFaults faults = new SettingFaults(this::spelling);
+        Map<String, String> values = values(faults);
+        MessengerSettings settings = MessengerSettingsReader.read(values, faults)
+                .orElseThrow(() -> new IllegalArgumentException(faults.describe()));
+        return settings.withNode(settings.node().withObserver(observer));
     }
 
-    private <T> Optional<T> read(String option, Object value, Reader<T> reader) {
-        try {
-            return Optional.of(reader.read());
-        } catch (IllegalArgumentException | MessengerException e) {
-            faults.add(option + " \"" + Printable.line(String.valueOf(value)) + "\": " + e.getMessage());
-            return Optional.empty();
+    private String spelling(String name) {
+        return others.containsKey(name)
+                ? name
+                : SPELLING.getOrDefault(
+                        name, "--" + name.replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT));
+    }
+
+    private Map<String, String> values(SettingFaults faults) {
+        Map<String, String> values = new HashMap<>();
+        values.put("address", address);
+        values.put("domain", domain);
+        values.put("hosts", String.join(",", hosts));
+        values.put("codePage", codePage);
+        values.put("allowedNetworks", String.join(",", allowedNetworks));
+        values.put("nameServers", String.join(",", nameServers));
+        values.put("dnsLookups", String.valueOf(dns));
+        put(values, "broadcastAddress", broadcast);
+        put(values, "computerName", computerName);
+        put(values, "namePort", namePort);
+        put(values, "sessionPort", sessionPort);
+        put(values, "datagramPort", datagramPort);
+        put(values, "nodeType", nodeType);
+        put(values, "lmHostsFile", lmHosts);
+        put(values, "maxTextLength", maxTextLength);
+        faults.read("callTimeoutMillis", timeout, () -> millis(timeout))
+                .ifPresent(millis -> put(values, "callTimeoutMillis", millis));
+        values.putAll(others);
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable Object value) {
+        if (value != null) {
+            values.put(name, value.toString());
         }
     }
 
-    private Optional<NodeSettings> node(Charset oem) {
-        OptionalInt name = port("--name-port", namePort);
-        OptionalInt session = port("--session-port", sessionPort);
-        OptionalInt datagram = port("--datagram-port", datagramPort);
-        List<Ipv4Network> allowed = new ArrayList<>();
-        allowedNetworks.forEach(network -> read("--allowed-networks", network, () -> Ipv4Network.parse(network))
-                .ifPresent(allowed::add));
-        Optional<NameServiceSettings> names = nameService(oem);
-        Optional<NodeSettings> onLanas = read("--address", address, this::onLanas);
-        Optional<NodeSettings> node = onLanas.flatMap(usual -> broadcast == null
-                ? onLanas
-                : read(
-                        "--broadcast",
-                        broadcast,
-                        () -> usual.withAddresses(
-                                Ipv4Network.parseAddress(String.valueOf(broadcast)), usual.advertised())));
-        return node.map(usual -> usual.withPorts(name, session, datagram)
-                .withNameService(names.orElse(NameServiceSettings.DEFAULT))
-                .withAccess(allowed.isEmpty() ? usual.allowed() : allowed, Optional.empty()));
-    }
-
-    private NodeSettings onLanas() {
-        List<Lana> lanas = new ArrayList<>();
-        for (String each : address.split("[,;\\s]+", -1)) {
-            lanas.add(Lana.on(Ipv4Network.parseAddress(each)));
+    private static long millis(String text) {
+        var matcher = TIME.matcher(text);
+        long number = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+        long millis = matcher.matches() && matcher.group(2).equals("ms") ? number : number * 1_000;
+        if (millis < SettingRanges.MIN_CALL_TIMEOUT || millis > SettingRanges.MAX_CALL_TIMEOUT) {
+            throw new IllegalArgumentException("allowed are 100ms to 600s");
         }
-        return NodeSettings.on(lanas);
-    }
-
-    private Optional<NameServiceSettings> nameService(Charset oem) {
-        List<InetSocketAddress> servers = new ArrayList<>();
-        nameServers.forEach(server -> read(
-                        "--name-servers", server, () -> socketAddress(server, NbtPorts.STANDARD.name()))
-                .ifPresent(servers::add));
-        Optional<LmHostsSource> file = lmHosts == null
-                ? Optional.empty()
-                : read("--lmhosts", lmHosts, () -> new LmHostsSource(Path.of(String.valueOf(lmHosts)), oem));
-        NodeType unset = servers.isEmpty() ? NodeType.B : NodeType.H;
-        return read(
-                "--node-type",
-                Optional.ofNullable(nodeType).orElse("unset"),
-                () -> NameServiceSettings.DEFAULT
-                        .withNameServers(
-                                Optional.ofNullable(nodeType)
-                                        .map(NodeType::parse)
-                                        .orElse(unset),
-                                servers)
-                        .withRoads(CacheLimits.DEFAULT, file, dns));
-    }
-
-    private OptionalInt port(String option, @Nullable Integer value) {
-        if (value == null) {
-            return OptionalInt.empty();
-        }
-        if (value < 1 || value > MAX_PORT) {
-            faults.add(option + " \"" + value + "\": allowed are 1 to " + MAX_PORT);
-        }
-        return OptionalInt.of(value);
-    }
-
-    private Map<NetBiosName, HostAddress> hosts(Charset oem) {
-        Map<NetBiosName, HostAddress> table = new HashMap<>();
-        for (String entry : hosts) {
-            read("--hosts", entry, () -> host(entry, oem)).ifPresent(host -> table.put(host.getKey(), host.getValue()));
-        }
-        return table;
-    }
-
-    private static Map.Entry<NetBiosName, HostAddress> host(String entry, Charset oem) {
-        int equals = entry.indexOf('=');
-        if (equals < 1) {
-            throw new IllegalArgumentException("allowed is NAME=address or NAME=address:port");
-        }
-        NetBiosName name = NetBiosName.of(entry.substring(0, equals).toUpperCase(Locale.ROOT), 0, oem);
-        InetSocketAddress known = socketAddress(entry.substring(equals + 1), 0);
-        OptionalInt port = known.getPort() == 0 ? OptionalInt.empty() : OptionalInt.of(known.getPort());
-        return Map.entry(name, new HostAddress(Ipv4Network.parseAddress(known.getHostString()), port));
+        return millis;
     }
 
     /**
@@ -274,60 +205,7 @@ final class NodeOptions {
      * @throws IllegalArgumentException if it is none
      */
     static InetSocketAddress socketAddress(String text, int unset) {
-        int colon = text.indexOf(':');
-        if (colon < 0) {
-            return new InetSocketAddress(Ipv4Network.parseAddress(text), unset);
-        }
-        String port = text.substring(colon + 1);
-        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > MAX_PORT) {
-            throw new IllegalArgumentException("port \"" + port + "\", allowed are 1 to " + MAX_PORT);
-        }
-        return new InetSocketAddress(Ipv4Network.parseAddress(text.substring(0, colon)), Integer.parseInt(port));
-    }
-
-    private Charset readCodePage() {
-        if (!CHARSET_NAME.matcher(codePage).matches() || !Charset.isSupported(codePage)) {
-            throw new IllegalArgumentException("allowed are Java charset names such as IBM850 or IBM437");
-        }
-        Charset charset = Charset.forName(codePage);
-        MessengerSettings.checkCodePage(charset);
-        return charset;
-    }
-
-    private MessengerSettings.Limits limits() {
-        MessengerSettings.Limits usual = MessengerSettings.Limits.DEFAULT;
-        int length = Optional.ofNullable(maxTextLength).orElse(usual.maxSendLength());
-        if (length < 1 || length > MAX_TEXT_LENGTH) {
-            faults.add("--max-text-length \"" + length + "\": allowed are 1 to " + MAX_TEXT_LENGTH);
-        }
-        return new MessengerSettings.Limits(
-                length, usual.maxReceiveLength(), usual.maxNames(), time(timeout), usual.answerTime());
-    }
-
-    private static Duration time(String text) {
-        var matcher = TIME.matcher(text);
-        String allowed = "allowed are 100ms to 600s";
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(allowed);
-        }
-        long number = Long.parseLong(matcher.group(1));
-        Duration time = matcher.group(2).equals("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
-        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(allowed);
-        }
-        return time;
-    }
-
-    private static String hostName() {
-        String name;
-        try {
-            name = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            name = "localhost";
-        }
-        String label = name.replaceFirst("\\..*", "").replaceAll("[^A-Za-z0-9-]", "-");
-        return label.isEmpty()
-                ? "LOCALHOST"
-                : label.substring(0, Math.min(label.length(), NetBiosName.MAX_TEXT_LENGTH));
+        HostAddress host = HostAddress.parse(text);
+        return new InetSocketAddress(host.address(), host.port().orElse(unset));
     }
 }

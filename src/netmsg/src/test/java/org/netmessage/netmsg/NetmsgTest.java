@@ -34,7 +34,7 @@ class NetmsgTest {
                 "send",
                 "send --nonsense A b",
                 "send A --name-port x b",
-                "send A --name-port 0 b",
+                "send A --name-port 65536 b",
                 "send A --timeout soon b",
                 "query",
                 "query *",

@@ -89,6 +89,22 @@ class NodeOptionsTest {
     }
 
     @Test
+    void takesOtherSettingsOfTheAdapterByTheirNames() {
+        MessengerSettings settings = settings("--set", "userName=joe", "--set=deniedSenders=EVE,MALLORY");
+
+        assertThat(settings.user().orElseThrow().text()).isEqualTo("JOE");
+        assertThat(settings.senders().deniedNames()).containsExactlyInAnyOrder("EVE", "MALLORY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"maxNames=1, maxNames \"1\": allowed are 2", "colour=red, colour \"red\": no such setting"})
+    void callsThoseByTheirNamesInFaults(String setting, String fault) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("--set", setting))
+                .withMessageStartingWith(fault);
+    }
+
+    @Test
     void nodeWithNameServersIsHybrid() {
         assertThat(settings("--name-servers=192.0.2.9").node().nameService().nodeType())
                 .isEqualTo(NodeType.H);
@@ -102,7 +118,7 @@ class NodeOptionsTest {
         "--broadcast=10.0.0.1, outside the network",
         "--computer-name=SIXTEENCHARACTER, allowed are 1 to 15",
         "--domain=*, reserved for wildcards",
-        "--name-port=0, allowed are 1 to 65535",
+        "--name-port=65536, allowed are 1 to 65535",
         "--session-port=65536, allowed are 1 to 65535",
         "--datagram-port=-1, allowed are 1 to 65535",
         "--hosts=192.0.2.1, NAME=address",
@@ -130,7 +146,7 @@ class NodeOptionsTest {
     @Test
     void tellsAllFaultsAtOnce() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings("--timeout=never", "--node-type=z", "--name-port=0"))
+                .isThrownBy(() -> settings("--timeout=never", "--node-type=z", "--name-port=-1"))
                 .withMessageContaining("--timeout")
                 .withMessageContaining("--node-type")
                 .withMessageContaining("--name-port");

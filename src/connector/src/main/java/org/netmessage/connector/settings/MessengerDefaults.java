@@ -1,18 +1,7 @@
 package org.netmessage.connector.settings;
 
-import java.nio.charset.Charset;
-
 /** What holds where neither activation, connection factory nor adapter says anything. */
 public final class MessengerDefaults {
-    /** The address to bind: nobody but this machine, until an administrator says otherwise. */
-    public static final String ADDRESS = "127.0.0.1";
-
-    /** The domain or workgroup. */
-    public static final String DOMAIN = "WORKGROUP";
-
-    /** The OEM code page of Western Europe. */
-    public static final Charset CODE_PAGE = Charset.forName("IBM850");
-
     /** How many messages one activation handles at once. */
     public static final int MAX_CONCURRENCY = 8;
 

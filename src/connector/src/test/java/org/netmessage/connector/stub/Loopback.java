@@ -10,16 +10,17 @@ import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.netmessage.connector.MessengerResourceAdapter;
-import org.netmessage.connector.settings.AdapterSettings;
-import org.netmessage.connector.settings.Faults;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.messenger.settings.MessengerSettingsReader;
+import org.netmessage.messenger.settings.SettingFaults;
 import org.netmessage.netbios.transport.EventLoops;
 
 /** Adapters and services on 127.0.0.1, and what goes between them. */
@@ -67,31 +68,13 @@ public final class Loopback {
 
     /** Settings of a service. */
     public static MessengerSettings settings(String computer, Ports ports, String hosts, int callTimeoutMillis) {
-        return new AdapterSettings(
-                        null,
-                        null,
-                        null,
-                        computer,
-                        null,
-                        ports.name(),
-                        ports.session(),
-                        null,
-                        hosts,
-                        null,
-                        null,
-                        null,
-                        null,
-                        callTimeoutMillis,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)
-                .toMessengerSettings(new Faults())
-                .orElseThrow();
+        Map<String, String> values = Map.of(
+                "computerName", computer,
+                "namePort", String.valueOf(ports.name()),
+                "sessionPort", String.valueOf(ports.session()),
+                "hosts", Optional.ofNullable(hosts).orElse(""),
+                "callTimeoutMillis", String.valueOf(callTimeoutMillis));
+        return MessengerSettingsReader.read(values, new SettingFaults()).orElseThrow();
     }
 
     public static Alias alias(String name) {

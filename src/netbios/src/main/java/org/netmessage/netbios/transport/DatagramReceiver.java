@@ -21,7 +21,7 @@ final class DatagramReceiver {
     private final DatagramListeners listeners;
     private final DatagramServiceSocket socket;
     private final DgmReassembly reassembly;
-    private final AnswerLimit errors;
+    private final RateLimit errors;
     private boolean expiryScheduled;
 
     DatagramReceiver(
@@ -36,7 +36,7 @@ final class DatagramReceiver {
         this.listeners = listeners;
         this.socket = socket;
         this.reassembly = new DgmReassembly(settings.datagrams().reassembly());
-        this.errors = new AnswerLimit(settings.datagrams().errorsPerSecond(), System.nanoTime());
+        this.errors = new RateLimit(settings.datagrams().errorsPerSecond(), System.nanoTime());
     }
 
     void onDatagram(DgmPacket.Datagram datagram, InetSocketAddress source, boolean broadcast) {

@@ -10,7 +10,7 @@ import java.util.function.ObjLongConsumer;
  * Keeps a flood out of the log: so many lines of each kind in an interval, then one that says that others are left out, and
  * with the first line of a later interval one that says how many. Safe for any thread.
  */
-final class LogLimit {
+public final class LogLimit {
     private static final int USUAL_LINES = 30;
     private static final Duration USUAL_INTERVAL = Duration.ofMinutes(1);
 
@@ -32,16 +32,25 @@ final class LogLimit {
      * @param nanoClock as {@link System#nanoTime()}
      * @param leftOut is told the kind and the number of lines that an interval left out; -1 when it begins to leave out
      */
-    LogLimit(int maxLines, Duration interval, LongSupplier nanoClock, ObjLongConsumer<String> leftOut) {
+    public LogLimit(int maxLines, Duration interval, LongSupplier nanoClock, ObjLongConsumer<String> leftOut) {
         this.maxLines = maxLines;
         this.interval = interval;
         this.nanoClock = nanoClock;
         this.leftOut = leftOut;
     }
 
+    /**
+     * 30 lines of each kind per minute.
+     *
+     * @param leftOut is told the kind and the number of lines that a minute left out; -1 when it begins to leave out
+     */
+    public static LogLimit perMinute(ObjLongConsumer<String> leftOut) {
+        return new LogLimit(USUAL_LINES, USUAL_INTERVAL, System::nanoTime, leftOut);
+    }
+
     /** 30 lines of each kind per minute; what is left out is told to {@link NetBiosLog}. */
     static LogLimit perMinute() {
-        return new LogLimit(USUAL_LINES, USUAL_INTERVAL, System::nanoTime, (kind, count) -> {
+        return perMinute((kind, count) -> {
             if (count < 0) {
                 NetBiosLog.linesWillBeLeftOut(kind, USUAL_INTERVAL);
             } else {
@@ -53,10 +62,10 @@ final class LogLimit {
     /**
      * Counts a line that somebody wants to write.
      *
-     * @param number of the message, one of {@link NetBiosLog}
+     * @param number of the message, such as {@code NBM-1001}
      * @return whether it may be written
      */
-    synchronized boolean admits(String number) {
+    public synchronized boolean admits(String number) {
         long now = nanoClock.getAsLong();
         Kind kind = kinds.computeIfAbsent(number, unused -> begin(new Kind(), now));
         if (now - kind.begin >= interval.toNanos()) {
@@ -71,7 +80,7 @@ final class LogLimit {
     }
 
     /** Tells what was left out and not told yet; the next interval begins with the next line. */
-    synchronized void flush() {
+    public synchronized void flush() {
         kinds.forEach(this::report);
         kinds.clear();
     }

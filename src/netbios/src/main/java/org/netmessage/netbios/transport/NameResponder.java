@@ -42,7 +42,7 @@ final class NameResponder implements RequestHandler {
     private final NodeStatusTable status;
     private final List<NbEntry> uniqueOwner;
     private final List<NbEntry> groupOwner;
-    private final AnswerLimit farAnswers = new AnswerLimit(FAR_ANSWERS_PER_SECOND, System.nanoTime());
+    private final RateLimit farAnswers = new RateLimit(FAR_ANSWERS_PER_SECOND, System.nanoTime());
     private final LogLimit lines = LogLimit.perMinute();
     private Consumer<NetBiosName> onConflict = name -> {};
 
