@@ -10,6 +10,8 @@ import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.codec.MailslotMessage;
 import org.netmessage.messenger.codec.SmbDecoder;
 import org.netmessage.messenger.codec.SmbRequest;
+import org.netmessage.messenger.observe.Refusal;
+import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.mailslot.MailslotWrite;
 import org.netmessage.netbios.codec.mailslot.MailslotWriteDecoder;
 import org.netmessage.netbios.transport.DatagramListener;
@@ -48,6 +50,7 @@ final class DatagramReceiver implements DatagramListener {
                 receive(datagram, new MailslotMessage(message.from(), message.to(), message.text()));
             }
         } catch (CorruptedFrameException e) {
+            refused(Refusal.MALFORMED);
             MessengerLog.malformed(datagram.sender(), String.valueOf(e.getMessage()));
         }
     }
@@ -60,8 +63,10 @@ final class DatagramReceiver implements DatagramListener {
         Optional<Alias> domain = domain(to);
         Optional<Alias> alias = domain.or(() -> parts.names().registered(to));
         if (alias.isEmpty()) {
+            refused(Refusal.UNKNOWN_ALIAS);
             MessengerLog.refused(datagram.sender(), from, to, "neither an alias of this computer nor its domain");
         } else if (parts.paused().getAsBoolean()) {
+            refused(Refusal.PAUSED);
             MessengerLog.refused(datagram.sender(), from, to, "the service is paused");
         } else if (recent.isNew(message)) {
             ReceivedMessage received = new ReceivedMessage(
@@ -75,7 +80,9 @@ final class DatagramReceiver implements DatagramListener {
             List<MessageConsumer> consumers = domain.isPresent()
                     ? parts.consumers().ofDomain(caller)
                     : parts.consumers().find(alias.get(), caller).stream().toList();
-            deliver(consumers, received);
+            deliver(consumers, received, message.text().length());
+        } else {
+            refused(Refusal.REPEATED);
         }
     }
 
@@ -88,13 +95,18 @@ final class DatagramReceiver implements DatagramListener {
                 : Optional.empty();
     }
 
-    private static void deliver(List<MessageConsumer> consumers, ReceivedMessage message) {
+    private void refused(Refusal reason) {
+        parts.settings().observer().refused(Road.DATAGRAM, reason);
+    }
+
+    private void deliver(List<MessageConsumer> consumers, ReceivedMessage message, int bytes) {
         if (consumers.isEmpty()) {
+            refused(Refusal.NO_CONSUMER);
             MessengerLog.refused(
                     message.source(), message.from(), message.to().text(), "nobody takes datagrams for it");
         }
         for (MessageConsumer consumer : consumers) {
-            MessageReceiver.hand(consumer, message).whenComplete((outcome, failure) -> {
+            Handover.to(consumer, message, bytes, parts.settings().observer()).whenComplete((outcome, failure) -> {
                 Outcome result = failure == null ? outcome : Outcome.FAILED;
                 if (result == Outcome.DELIVERED) {
                     MessengerLog.received(message.source(), message.from(), message.to());

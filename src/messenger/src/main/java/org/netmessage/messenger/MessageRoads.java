@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.transport.Deadline;
 
@@ -43,6 +44,20 @@ final class MessageRoads {
      */
     CompletableFuture<SendResult> send(Order order, MessageSender sender, Deadline deadline) throws MessengerException {
         String msgname = order.msgname().stripTrailing();
+        boolean toDomain = msgname.length() > 1 && msgname.charAt(msgname.length() - 1) == EVERYBODY;
+        SendWatch watch = SendWatch.begin(
+                service.settings().observer(), toDomain ? Road.DATAGRAM : Road.SESSION, order.msgname());
+        try {
+            return send(order, msgname, toDomain, sender, deadline, watch);
+        } catch (MessengerException e) {
+            watch.refuse(e);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<SendResult> send(
+            Order order, String msgname, boolean toDomain, MessageSender sender, Deadline deadline, SendWatch watch)
+            throws MessengerException {
         MessengerSettings settings = service.settings();
         if (msgname.equals(String.valueOf(EVERYBODY))) {
             throw new MessengerException(
@@ -50,7 +65,6 @@ final class MessageRoads {
                     "msgname \"*\" is nobody's name; to all members of the own domain goes \""
                             + settings.domain().text(settings.codePage()) + "*\"");
         }
-        boolean toDomain = msgname.length() > 1 && msgname.charAt(msgname.length() - 1) == EVERYBODY;
         Charset codePage = order.codePage()
                 .or(() -> settings.text().station(msgname.toUpperCase(Locale.ROOT)))
                 .orElse(settings.codePage());
@@ -58,7 +72,8 @@ final class MessageRoads {
                 ? Alias.originator(order.fromname().get(), codePage)
                 : settings.computerName().octets();
         if (toDomain) {
-            return domains.send(msgname.substring(0, msgname.length() - 1), from, order.text(), codePage, deadline);
+            return domains.send(
+                    msgname.substring(0, msgname.length() - 1), from, order.text(), codePage, deadline, watch);
         }
         Alias to = Alias.parameter("msgname", msgname, codePage);
         MessageText text = MessageText.encode(
@@ -68,6 +83,7 @@ final class MessageRoads {
                 settings.text().unmappable());
         return service.settled(to)
                 .thenCompose(known -> sender.send(to, from, text, deadline))
-                .thenApply(done -> new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED));
+                .thenApply(done -> new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED))
+                .whenComplete((result, failure) -> watch.end(result, failure, text.length()));
     }
 }

@@ -11,6 +11,8 @@ import org.netmessage.messenger.SmbConversation.HungUp;
 import org.netmessage.messenger.codec.SmbRequest;
 import org.netmessage.messenger.codec.SmbResponse;
 import org.netmessage.messenger.codec.SmbStatus;
+import org.netmessage.messenger.observe.MessengerObserver;
+import org.netmessage.messenger.observe.Retry;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.Deadline;
@@ -31,7 +33,8 @@ final class MessageSender implements AutoCloseable {
             NameResolver resolver,
             SessionConnector connector,
             PeerHabits habits,
-            MessengerSettings.Limits limits) {}
+            MessengerSettings.Limits limits,
+            MessengerObserver observer) {}
 
     /** A session with its conversation; {@code fresh} until the first answer on it. */
     private record Line(NetBiosSession session, SmbConversation conversation, boolean fresh) {}
@@ -70,11 +73,13 @@ final class MessageSender implements AutoCloseable {
         }
         return sendSingle(open, to, from, text, deadline).exceptionallyCompose(failure -> {
             if (cause(failure) instanceof UnknownCommand) {
+                parts.observer().retried(Retry.IN_BLOCKS);
                 parts.habits().remember(peer, false);
                 return sendBlocks(open, to, from, text.blocks(), deadline);
             }
             if (cause(failure) instanceof HungUp) {
                 if (habit.isEmpty()) {
+                    parts.observer().retried(Retry.IN_BLOCKS_ON_NEW_SESSION);
                     return sendBlocksAnew(peer, to, from, text, deadline);
                 }
                 parts.habits().forget(peer); // something else may live there now
@@ -162,11 +167,11 @@ final class MessageSender implements AutoCloseable {
 
     /** The session to a recipient: the one that is open, or a new one. */
     private CompletableFuture<Line> line(Alias to, Deadline deadline) {
-        Optional<Line> kept = line.filter(open -> open.session().isOpen()
-                && open.session().calledName().filter(to.name()::equals).isPresent());
+        Optional<Line> kept = line.filter(open -> open.session().isOpen() && isTo(open, to));
         if (kept.isPresent()) {
             return CompletableFuture.completedFuture(kept.get());
         }
+        line.filter(last -> isTo(last, to)).ifPresent(ended -> parts.observer().retried(Retry.SESSION_REOPENED));
         return parts.resolver()
                 .find(to.name(), deadline)
                 .thenCompose(target -> open(target, to, deadline))
@@ -175,6 +180,10 @@ final class MessageSender implements AutoCloseable {
                         parts.resolver().forget(to.name()); // the next message asks the network again
                     }
                 });
+    }
+
+    private static boolean isTo(Line line, Alias to) {
+        return line.session().calledName().filter(to.name()::equals).isPresent();
     }
 
     private CompletableFuture<Line> open(InetSocketAddress target, Alias to, Deadline deadline) {

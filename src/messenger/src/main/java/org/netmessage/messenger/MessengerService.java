@@ -60,7 +60,8 @@ public final class MessengerService implements AutoCloseable {
                 node.netBios().resolver(),
                 new SessionConnector(loops, settings.node()),
                 new PeerHabits(),
-                settings.limits());
+                settings.limits(),
+                settings.observer());
         this.receivers =
                 new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC(), paused::get, new AtomicLong());
         this.roads = new MessageRoads(this, new DomainSender(settings, node.netBios()));
@@ -188,6 +189,11 @@ public final class MessengerService implements AutoCloseable {
     /** The settings of the service. */
     public MessengerSettings settings() {
         return settings;
+    }
+
+    /** How many aliases of this computer the network has granted. */
+    public int namesHeld() {
+        return names.registered().size();
     }
 
     MessengerSettings.Limits limits() {

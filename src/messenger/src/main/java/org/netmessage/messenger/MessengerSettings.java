@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.netmessage.messenger.observe.MessengerObserver;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.transport.HostAddress;
 import org.netmessage.netbios.transport.NodeSettings;
 
@@ -21,6 +23,7 @@ import org.netmessage.netbios.transport.NodeSettings;
  * @param limits sizes and times
  * @param user the user at the machine; an alias if there is one
  * @param text how text becomes bytes and the other way round
+ * @param observer sees what the service does
  */
 public record MessengerSettings(
         NodeSettings node,
@@ -30,7 +33,21 @@ public record MessengerSettings(
         Map<NetBiosName, HostAddress> hosts,
         Limits limits,
         Optional<Alias> user,
-        TextPolicy text) {
+        TextPolicy text,
+        MessengerObserver observer) {
+
+    /** Settings without an observer. */
+    public MessengerSettings(
+            NodeSettings node,
+            Alias computerName,
+            NetBiosName domain,
+            Charset codePage,
+            Map<NetBiosName, HostAddress> hosts,
+            Limits limits,
+            Optional<Alias> user,
+            TextPolicy text) {
+        this(node, computerName, domain, codePage, hosts, limits, user, text, MessengerObserver.NONE);
+    }
 
     /** Settings without a user, and with the usual text policy. */
     public MessengerSettings(
@@ -103,6 +120,12 @@ public record MessengerSettings(
     public MessengerSettings {
         hosts = Map.copyOf(hosts);
         checkCodePage(codePage);
+    }
+
+    /** The same with another observer of the service, and of the node that it runs on. */
+    public MessengerSettings withObservers(MessengerObserver newObserver, NetBiosObserver ofNode) {
+        return new MessengerSettings(
+                node.withObserver(ofNode), computerName, domain, codePage, hosts, limits, user, text, newObserver);
     }
 
     /**
