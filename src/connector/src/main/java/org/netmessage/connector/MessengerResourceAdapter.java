@@ -15,16 +15,25 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
+import org.jboss.jca.core.spi.statistics.Statistics;
+import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.connector.inbound.MessengerActivation;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.settings.MessengerDefaults;
+import org.netmessage.connector.statistics.AdapterStatistics;
+import org.netmessage.connector.statistics.ExtendedStatistics;
+import org.netmessage.connector.statistics.FlightRecording;
+import org.netmessage.connector.statistics.StatisticsBean;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
+import org.netmessage.messenger.observe.MessengerObserver;
+import org.netmessage.messenger.observe.MessengerObserverPair;
 import org.netmessage.netbios.transport.EventLoops;
 
 /**
@@ -41,7 +50,7 @@ import org.netmessage.netbios.transport.EventLoops;
         eisType = "Windows messenger service",
         version = "0.1",
         transactionSupport = TransactionSupport.TransactionSupportLevel.NoTransaction)
-public final class MessengerResourceAdapter implements ResourceAdapter, Serializable {
+public final class MessengerResourceAdapter implements ResourceAdapter, Statistics, Serializable {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(description = "IPv4 address of the one interface to bind and to send from; 127.0.0.1 if not set")
@@ -124,9 +133,14 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
 
     private transient @Nullable Running running;
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
+    private transient AdapterStatistics statistics = new AdapterStatistics(this::namesHeld, this::queueDepth);
 
     private record Running(
-            MessengerService service, EventLoops loops, EventLoops dispatcher, WorkManager workManager) {}
+            MessengerService service,
+            EventLoops loops,
+            EventLoops dispatcher,
+            WorkManager workManager,
+            Optional<StatisticsBean> bean) {}
 
     private record ActivationKey(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -142,7 +156,13 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         }
         EventLoops loops = EventLoops.start("loop", MessengerDefaults.EVENT_LOOPS);
         EventLoops dispatcher = EventLoops.start("dispatch", 1);
-        running = new Running(new MessengerService(settings, loops), loops, dispatcher, context.getWorkManager());
+        MessengerObserver observer = new MessengerObserverPair(statistics.messages(), FlightRecording.observer());
+        running = new Running(
+                new MessengerService(settings.withObservers(observer, statistics.packets()), loops),
+                loops,
+                dispatcher,
+                context.getWorkManager(),
+                StatisticsBean.show(settings.computerName().text(), statistics));
         ConnectorLog.started(settings);
     }
 
@@ -153,6 +173,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
             last.service().close();
+            last.bean().ifPresent(StatisticsBean::close);
             EventLoops.closeAll(last.loops(), last.dispatcher());
             RecordMethods.forget();
             ConnectorLog.stopped();
@@ -202,6 +223,22 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         return running().service();
     }
 
+    /** What the adapter has counted, for WildFly; other servers have the MBean. */
+    @Override
+    public StatisticsPlugin getStatistics() {
+        return new ExtendedStatistics(statistics);
+    }
+
+    private synchronized long namesHeld() {
+        return running == null ? 0 : running.service().namesHeld();
+    }
+
+    private long queueDepth() {
+        return activations.values().stream()
+                .mapToLong(MessengerActivation::queueDepth)
+                .sum();
+    }
+
     /** The lock is not held while it stops: a bean that still runs may ask for a connection. */
     private synchronized @Nullable Running end() {
         Running last = running;
@@ -220,6 +257,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         activations = new ConcurrentHashMap<>();
+        statistics = new AdapterStatistics(this::namesHeld, this::queueDepth);
     }
 
     private AdapterSettings settings() {
