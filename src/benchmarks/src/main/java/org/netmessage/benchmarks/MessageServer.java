@@ -12,7 +12,9 @@ import org.netmessage.messenger.MessageConsumer;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
+import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.messenger.SenderPolicy;
 import org.netmessage.netbios.transport.EventLoops;
 
 /** Our messenger service in a process of its own, with a consumer that only counts. */
@@ -32,13 +34,18 @@ final class MessageServer {
         String name = given.text("name");
         Counter counter = new Counter();
         try (EventLoops loops = EventLoops.start("bench", given.number("loops", 1));
-                MessengerService service =
-                        new MessengerService(OurCaller.settings(NodeServer.settings(given), name, Map.of()), loops)) {
+                MessengerService service = new MessengerService(settings(given, name), loops)) {
             service.register(counter);
             awaitName(service, name);
             ServerConsole.run(counter.messages::get);
             service.unregister(counter);
         }
+    }
+
+    private static MessengerSettings settings(Arguments given, String name) throws MessengerException {
+        return OurCaller.settings(NodeServer.settings(given), name, Map.of())
+                // all messages come from one address
+                .withSenders(SenderPolicy.DEFAULT.withRates(SenderPolicy.MAX_PER_SECOND, SenderPolicy.MAX_PER_SECOND));
     }
 
     private static void awaitName(MessengerService service, String name)

@@ -12,15 +12,24 @@ import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
+import org.jboss.jca.core.spi.statistics.Statistics;
+import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.connector.inbound.MessengerActivation;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.settings.MessengerDefaults;
+import org.netmessage.connector.statistics.AdapterStatistics;
+import org.netmessage.connector.statistics.ExtendedStatistics;
+import org.netmessage.connector.statistics.FlightRecording;
+import org.netmessage.connector.statistics.StatisticsBean;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
+import org.netmessage.messenger.observe.MessengerObserver;
+import org.netmessage.messenger.observe.MessengerObserverPair;
 import org.netmessage.messenger.settings.MessengerSettingsReader;
 import org.netmessage.netbios.transport.EventLoops;
 
@@ -37,14 +46,19 @@ import org.netmessage.netbios.transport.EventLoops;
         eisType = "Windows messenger service",
         version = "0.1",
         transactionSupport = TransactionSupport.TransactionSupportLevel.NoTransaction)
-public final class MessengerResourceAdapter extends AdapterProperties {
+public final class MessengerResourceAdapter extends AdapterProperties implements Statistics {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable Running running;
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
+    private transient AdapterStatistics statistics = new AdapterStatistics(this::namesHeld, this::queueDepth);
 
     private record Running(
-            MessengerService service, EventLoops loops, EventLoops dispatcher, WorkManager workManager) {}
+            MessengerService service,
+            EventLoops loops,
+            EventLoops dispatcher,
+            WorkManager workManager,
+            Optional<StatisticsBean> bean) {}
 
     private record ActivationKey(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -61,7 +75,13 @@ public final class MessengerResourceAdapter extends AdapterProperties {
         }
         EventLoops loops = EventLoops.start("loop", MessengerDefaults.EVENT_LOOPS);
         EventLoops dispatcher = EventLoops.start("dispatch", 1);
-        running = new Running(new MessengerService(settings, loops), loops, dispatcher, context.getWorkManager());
+        MessengerObserver observer = new MessengerObserverPair(statistics.messages(), FlightRecording.observer());
+        running = new Running(
+                new MessengerService(settings.withObservers(observer, statistics.packets()), loops),
+                loops,
+                dispatcher,
+                context.getWorkManager(),
+                StatisticsBean.show(settings.computerName().text(), statistics));
         ConnectorLog.started(settings);
     }
 
@@ -72,6 +92,7 @@ public final class MessengerResourceAdapter extends AdapterProperties {
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
             last.service().close();
+            last.bean().ifPresent(StatisticsBean::close);
             EventLoops.closeAll(last.loops(), last.dispatcher());
             RecordMethods.forget();
             ConnectorLog.stopped();
@@ -121,6 +142,22 @@ public final class MessengerResourceAdapter extends AdapterProperties {
         return running().service();
     }
 
+    /** What the adapter has counted, for WildFly; other servers have the MBean. */
+    @Override
+    public StatisticsPlugin getStatistics() {
+        return new ExtendedStatistics(statistics);
+    }
+
+    private synchronized long namesHeld() {
+        return running == null ? 0 : running.service().namesHeld();
+    }
+
+    private long queueDepth() {
+        return activations.values().stream()
+                .mapToLong(MessengerActivation::queueDepth)
+                .sum();
+    }
+
     /** The lock is not held while it stops: a bean that still runs may ask for a connection. */
     private synchronized @Nullable Running end() {
         Running last = running;
@@ -139,5 +176,6 @@ public final class MessengerResourceAdapter extends AdapterProperties {
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         activations = new ConcurrentHashMap<>();
+        statistics = new AdapterStatistics(this::namesHeld, this::queueDepth);
     }
 }

@@ -41,6 +41,8 @@ class ArchitectureTest {
             .definedBy("org.netmessage..codec..")
             .layer("observe")
             .definedBy(BASE + "netbios.observe..")
+            .layer("messenger observe")
+            .definedBy(BASE + "messenger.observe..")
             .layer("hosts")
             .definedBy(BASE + "netbios.lmhosts..")
             .layer("transport")
@@ -57,6 +59,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("messenger", "connector")
             .whereLayer("observe")
             .mayOnlyBeAccessedByLayers("transport", "messenger", "connector")
+            .whereLayer("messenger observe")
+            .mayOnlyBeAccessedByLayers("messenger", "connector")
             .whereLayer("hosts")
             .mayOnlyBeAccessedByLayers("transport")
             .whereLayer("codec")
@@ -78,6 +82,7 @@ class ArchitectureTest {
                     BASE + "netbios.transport..",
                     BASE + "messenger",
                     BASE + "messenger.codec..",
+                    BASE + "messenger.observe..",
                     BASE + "messenger.alias..",
                     BASE + "messenger.settings..",
                     BASE + "connector..");
@@ -121,10 +126,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule OBSERVERS_NEED_NOTHING = classes()
             .that()
-            .resideInAPackage(BASE + "netbios.observe..")
+            .resideInAnyPackage(BASE + "netbios.observe..", BASE + "messenger.observe..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(BASE + "netbios.observe..", "java..", "org.jspecify.annotations");
+            .resideInAnyPackage("org.netmessage..observe..", "java..", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule FLIGHT_RECORDER_IS_OPTIONAL = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + "connector.statistics.jfr")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jdk.jfr..", BASE + "connector.statistics.jfr");
 
     @ArchTest
     static final ArchRule CODEC_KNOWS_BYTES_AND_NOTHING_ELSE = classes()

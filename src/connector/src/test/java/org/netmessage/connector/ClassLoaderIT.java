@@ -19,6 +19,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,20 @@ class ClassLoaderIT {
 
     @Test
     void leavesNoClassBehind() throws Exception {
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void leavesNoClassBehindWhileTheFlightRecorderRuns() throws Exception {
+        try (Recording recording = new Recording()) {
+            recording.enable("org.netmessage.Send");
+            recording.enable("org.netmessage.Delivery");
+            recording.start();
+            assertNothingIsLeft();
+        }
+    }
+
+    private void assertNothingIsLeft() throws Exception {
         WeakReference<ClassLoader> loader = loadUseAndStop();
 
         assertThat(calls).contains("onMessage");

@@ -10,6 +10,8 @@ import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.codec.MailslotMessage;
 import org.netmessage.messenger.codec.SmbDecoder;
 import org.netmessage.messenger.codec.SmbRequest;
+import org.netmessage.messenger.observe.Refusal;
+import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.mailslot.MailslotWrite;
 import org.netmessage.netbios.codec.mailslot.MailslotWriteDecoder;
 import org.netmessage.netbios.transport.DatagramListener;
@@ -48,6 +50,7 @@ final class DatagramReceiver implements DatagramListener {
                 receive(datagram, new MailslotMessage(message.from(), message.to(), message.text()));
             }
         } catch (CorruptedFrameException e) {
+            refused(Refusal.MALFORMED);
             MessengerLog.malformed(parts.lines(), datagram.sender(), String.valueOf(e.getMessage()));
         }
     }
@@ -57,17 +60,20 @@ final class DatagramReceiver implements DatagramListener {
         Charset codePage = parts.codePage(caller);
         String from = parts.name(message.from(), codePage);
         String to = parts.name(message.to(), codePage);
-        Optional<RefusalReason> refusal = parts.guard().refuseMessage(datagram.sender(), Optional.of(caller), from);
+        Optional<Refusal> refusal = parts.guard().refuseMessage(datagram.sender(), Optional.of(caller), from);
         if (refusal.isPresent()) {
+            refused(refusal.get());
             MessengerLog.senderRefused(parts.lines(), datagram.sender(), from, refusal.get());
             return;
         }
         Optional<Alias> domain = domain(to);
         Optional<Alias> alias = domain.or(() -> parts.names().registered(to));
         if (alias.isEmpty()) {
+            refused(Refusal.UNKNOWN_ALIAS);
             MessengerLog.refused(
                     parts.lines(), datagram.sender(), from, to, "neither an alias of this computer nor its domain");
         } else if (parts.paused().getAsBoolean()) {
+            refused(Refusal.PAUSED);
             MessengerLog.refused(parts.lines(), datagram.sender(), from, to, "the service is paused");
         } else if (recent.isNew(message)) {
             ReceivedMessage received = new ReceivedMessage(
@@ -81,7 +87,9 @@ final class DatagramReceiver implements DatagramListener {
             List<MessageConsumer> consumers = domain.isPresent()
                     ? parts.consumers().ofDomain(caller)
                     : parts.consumers().find(alias.get(), caller).stream().toList();
-            deliver(consumers, received);
+            deliver(consumers, received, message.text().length());
+        } else {
+            refused(Refusal.REPEATED);
         }
     }
 
@@ -94,8 +102,13 @@ final class DatagramReceiver implements DatagramListener {
                 : Optional.empty();
     }
 
-    private void deliver(List<MessageConsumer> consumers, ReceivedMessage message) {
+    private void refused(Refusal reason) {
+        parts.settings().observer().refused(Road.DATAGRAM, reason);
+    }
+
+    private void deliver(List<MessageConsumer> consumers, ReceivedMessage message, int bytes) {
         if (consumers.isEmpty()) {
+            refused(Refusal.NO_CONSUMER);
             MessengerLog.refused(
                     parts.lines(),
                     message.source(),
@@ -104,7 +117,7 @@ final class DatagramReceiver implements DatagramListener {
                     "nobody takes datagrams for it");
         }
         for (MessageConsumer consumer : consumers) {
-            MessageReceiver.hand(consumer, message).whenComplete((outcome, failure) -> {
+            Handover.to(consumer, message, bytes, parts.settings().observer()).whenComplete((outcome, failure) -> {
                 Outcome result = failure == null ? outcome : Outcome.FAILED;
                 if (result == Outcome.DELIVERED) {
                     MessengerLog.received(message.source(), message.from(), message.to());

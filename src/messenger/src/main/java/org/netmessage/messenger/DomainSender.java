@@ -34,10 +34,12 @@ final class DomainSender {
      *
      * @param domain without the asterisk
      * @param from who sends, bytes of the code page
+     * @param watch is told how it ended
      * @return ends when it has left; NERR_TruncatedBroadcast if the text was cut
      * @throws MessengerException ERROR_INVALID_PARAMETER if the domain is no name, or the text too long
      */
-    CompletableFuture<SendResult> send(String domain, Octets from, String text, Charset codePage, Deadline deadline)
+    CompletableFuture<SendResult> send(
+            String domain, Octets from, String text, Charset codePage, Deadline deadline, SendWatch watch)
             throws MessengerException {
         Alias name = Alias.parameter("msgname", domain, codePage);
         NetBiosName members = name.name().withSuffix(MEMBERS);
@@ -54,7 +56,9 @@ final class DomainSender {
         int status = encoded.cut() ? NetApiStatus.NERR_TruncatedBroadcast : NetApiStatus.NERR_Success;
         byte[] write = write(new MailslotMessage(from, to, encoded.octets()));
         return node.sendDatagram(settings.computerName().name(), members, true, write, deadline)
-                .thenApply(sent -> new SendResult(status, MessageDelivery.SENT));
+                .thenApply(sent -> new SendResult(status, MessageDelivery.SENT))
+                .whenComplete((result, failure) ->
+                        watch.end(result, failure, encoded.octets().length()));
     }
 
     private static byte[] write(MailslotMessage message) {

@@ -21,6 +21,8 @@ import org.netmessage.messenger.codec.SmbFormatException;
 import org.netmessage.messenger.codec.SmbRequest;
 import org.netmessage.messenger.codec.SmbResponse;
 import org.netmessage.messenger.codec.SmbStatus;
+import org.netmessage.messenger.observe.Refusal;
+import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.transport.LogLimit;
 import org.netmessage.netbios.transport.NetBiosSession;
@@ -134,14 +136,11 @@ final class MessageReceiver implements SessionListener {
                 Octets name = parts.settings().computerName().octets();
                 session.send(SmbEncoder.encode(SmbResponse.machineName(question, name)));
             } else {
-                MessengerLog.malformed(
-                        parts.lines(),
-                        session.remoteAddress(),
-                        "unknown command " + request.header().command());
+                malformed(session, "unknown command " + request.header().command());
                 answer(session, request, SmbStatus.UNKNOWN_COMMAND);
             }
         } catch (SmbFormatException e) {
-            MessengerLog.malformed(parts.lines(), session.remoteAddress(), String.valueOf(e.getMessage()));
+            malformed(session, String.valueOf(e.getMessage()));
             e.header()
                     .ifPresentOrElse(
                             header -> session.send(SmbEncoder.encode(SmbResponse.to(header, SmbStatus.ERROR))),
@@ -156,11 +155,14 @@ final class MessageReceiver implements SessionListener {
 
     @Override
     public void onClosed(NetBiosSession session) {
-        open.ifPresent(begun -> MessengerLog.incomplete(
-                parts.lines(),
-                session.remoteAddress(),
-                begun.from(),
-                begun.text().size()));
+        open.ifPresent(begun -> {
+            refused(Refusal.INCOMPLETE);
+            MessengerLog.incomplete(
+                    parts.lines(),
+                    session.remoteAddress(),
+                    begun.from(),
+                    begun.text().size());
+        });
         forget();
     }
 
@@ -175,13 +177,14 @@ final class MessageReceiver implements SessionListener {
             return;
         }
         if (parts.paused().getAsBoolean()) {
+            refused(Refusal.PAUSED);
             answer(session, message, SmbStatus.PAUSED);
             return;
         }
         Optional<Alias> to = recipient(session, message.from(), message.to());
         if (to.isPresent()
                 && message.text().length() > parts.settings().limits().maxReceiveLength()) {
-            refuse(session, text(message.from()), to.get().text(), "text too long");
+            refuse(session, text(message.from()), to.get().text(), Refusal.TOO_LONG, "text too long");
             answer(session, message, SmbStatus.NO_ROOM);
         } else if (to.isPresent()) {
             deliver(
@@ -192,7 +195,8 @@ final class MessageReceiver implements SessionListener {
                             text(message.from()),
                             to.get(),
                             message.text().toArray(),
-                            Kind.SINGLE_BLOCK));
+                            Kind.SINGLE_BLOCK),
+                    message.text().length());
         } else {
             answer(session, message, SmbStatus.MESSAGES_OFF);
         }
@@ -204,6 +208,7 @@ final class MessageReceiver implements SessionListener {
             return;
         }
         if (parts.paused().getAsBoolean()) {
+            refused(Refusal.PAUSED);
             answer(session, start, SmbStatus.PAUSED);
             return;
         }
@@ -225,10 +230,12 @@ final class MessageReceiver implements SessionListener {
     /** Whether the sender may not send a message now; then it has been told so. */
     private boolean isRefused(NetBiosSession session, SmbRequest request, Octets from) {
         String sender = text(from);
-        Optional<RefusalReason> refusal = parts.guard().refuseMessage(session.remoteAddress(), callingName, sender);
+        Optional<Refusal> refusal = parts.guard().refuseMessage(session.remoteAddress(), callingName, sender);
         refusal.ifPresent(reason -> {
+            refused(reason);
             MessengerLog.senderRefused(parts.lines(), session.remoteAddress(), sender, reason);
-            answer(session, request, reason.status());
+            boolean denied = reason == Refusal.DENIED_NETWORK || reason == Refusal.DENIED_NAME;
+            answer(session, request, denied ? SmbStatus.MESSAGES_OFF : SmbStatus.NO_ROOM);
         });
         return refusal.isPresent();
     }
@@ -250,16 +257,16 @@ final class MessageReceiver implements SessionListener {
     private void append(NetBiosSession session, SmbRequest.TextBlock block) {
         OpenMessage begun = openMessage(block.groupId()).orElse(null);
         if (begun == null) {
-            MessengerLog.malformed(parts.lines(), session.remoteAddress(), "text block of no open message");
+            malformed(session, "text block of no open message");
             answer(session, block, SmbStatus.ERROR);
         } else if (begun.text().size() + block.text().length()
                 > parts.settings().limits().maxReceiveLength()) {
             forget();
-            refuse(session, begun.from(), begun.to().text(), "text too long");
+            refuse(session, begun.from(), begun.to().text(), Refusal.TOO_LONG, "text too long");
             answer(session, block, SmbStatus.NO_ROOM);
         } else if (!makeRoom(block.text().length())) {
             forget();
-            refuse(session, begun.from(), begun.to().text(), "too many texts wait for their end");
+            refuse(session, begun.from(), begun.to().text(), Refusal.NO_ROOM, "too many texts wait for their end");
             answer(session, block, SmbStatus.NO_ROOM);
         } else {
             begun.text().writeBytes(block.text().toArray());
@@ -270,12 +277,12 @@ final class MessageReceiver implements SessionListener {
     private void end(NetBiosSession session, SmbRequest.EndMessage end) {
         OpenMessage begun = openMessage(end.groupId()).orElse(null);
         if (begun == null) {
-            MessengerLog.malformed(parts.lines(), session.remoteAddress(), "end of no open message");
+            malformed(session, "end of no open message");
             answer(session, end, SmbStatus.ERROR);
         } else {
             byte[] text = begun.text().toByteArray();
             forget();
-            deliver(session, end, received(session, begun.from(), begun.to(), text, Kind.MULTI_BLOCK));
+            deliver(session, end, received(session, begun.from(), begun.to(), text, Kind.MULTI_BLOCK), text.length);
         }
     }
 
@@ -296,22 +303,33 @@ final class MessageReceiver implements SessionListener {
         String caller = callingName.orElse(sender);
         Optional<Alias> alias = parts.names().registered(text(to));
         if (alias.isEmpty()) {
-            refuse(session, sender, text(to), "no alias of this computer");
+            refuse(session, sender, text(to), Refusal.UNKNOWN_ALIAS, "no alias of this computer");
         } else if (parts.consumers().find(alias.get(), caller).isEmpty()) {
-            refuse(session, sender, text(to), "nobody takes messages for it from " + MessengerLog.escape(caller));
+            refuse(
+                    session,
+                    sender,
+                    text(to),
+                    Refusal.NO_CONSUMER,
+                    "nobody takes messages for it from " + MessengerLog.escape(caller));
             return Optional.empty();
         }
         return alias;
     }
 
-    private void deliver(NetBiosSession session, SmbRequest request, ReceivedMessage message) {
+    private void deliver(NetBiosSession session, SmbRequest request, ReceivedMessage message, int bytes) {
         Optional<MessageConsumer> consumer = parts.consumers().find(message.to(), message.caller());
         if (consumer.isEmpty()) {
-            refuse(session, message.from(), message.to().text(), "nobody takes messages for it any more");
+            refuse(
+                    session,
+                    message.from(),
+                    message.to().text(),
+                    Refusal.NO_CONSUMER,
+                    "nobody takes messages for it any more");
             answer(session, request, SmbStatus.MESSAGES_OFF);
             return;
         }
-        CompletionStage<Outcome> taken = hand(consumer.get(), message);
+        CompletionStage<Outcome> taken =
+                Handover.to(consumer.get(), message, bytes, parts.settings().observer());
         // to stop reading and to begin again are calls of the system each
         boolean waits = !(taken instanceof CompletableFuture<Outcome> future && future.isDone());
         if (waits) {
@@ -322,7 +340,12 @@ final class MessageReceiver implements SessionListener {
             if (result == Outcome.DELIVERED) {
                 MessengerLog.received(session.remoteAddress(), message.from(), message.to());
             } else {
-                refuse(session, message.from(), message.to().text(), "consumer says " + result);
+                MessengerLog.refused(
+                        parts.lines(),
+                        session.remoteAddress(),
+                        message.from(),
+                        message.to().text(),
+                        "consumer says " + result);
             }
             answer(session, request, status(result));
             if (waits) {
@@ -338,15 +361,6 @@ final class MessageReceiver implements SessionListener {
             return false;
         }
         return true;
-    }
-
-    static CompletionStage<Outcome> hand(MessageConsumer consumer, ReceivedMessage message) {
-        try {
-            return consumer.deliver(message);
-        } catch (RuntimeException e) {
-            MessengerLog.internal("consumer failed", e);
-            return CompletableFuture.completedFuture(Outcome.FAILED);
-        }
     }
 
     private static SmbStatus status(Outcome outcome) {
@@ -366,8 +380,18 @@ final class MessageReceiver implements SessionListener {
         return parts.codePage(callingName.orElse(""));
     }
 
-    private void refuse(NetBiosSession session, String from, String to, String why) {
+    private void refuse(NetBiosSession session, String from, String to, Refusal reason, String why) {
+        refused(reason);
         MessengerLog.refused(parts.lines(), session.remoteAddress(), from, to, why);
+    }
+
+    private void malformed(NetBiosSession session, String why) {
+        refused(Refusal.MALFORMED);
+        MessengerLog.malformed(parts.lines(), session.remoteAddress(), why);
+    }
+
+    private void refused(Refusal reason) {
+        parts.settings().observer().refused(Road.SESSION, reason);
     }
 
     private static void answer(NetBiosSession session, SmbRequest request, SmbStatus status) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.transport.Deadline;
 
@@ -45,6 +46,20 @@ final class MessageRoads {
      */
     CompletableFuture<SendResult> send(Order order, MessageSender sender, Deadline deadline) throws MessengerException {
         String msgname = order.msgname().stripTrailing();
+        boolean toDomain = msgname.length() > 1 && msgname.endsWith(EVERYBODY);
+        SendWatch watch = SendWatch.begin(
+                service.settings().observer(), toDomain ? Road.DATAGRAM : Road.SESSION, order.msgname());
+        try {
+            return send(order, msgname, toDomain, sender, deadline, watch);
+        } catch (MessengerException e) {
+            watch.refuse(e);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<SendResult> send(
+            Order order, String msgname, boolean toDomain, MessageSender sender, Deadline deadline, SendWatch watch)
+            throws MessengerException {
         MessengerSettings settings = service.settings();
         if (msgname.equals(EVERYBODY)) {
             throw new MessengerException(
@@ -52,7 +67,6 @@ final class MessageRoads {
                     "msgname \"*\" is nobody's name; to all members of the own domain goes \""
                             + settings.domain().text(settings.codePage()) + "*\"");
         }
-        boolean toDomain = msgname.endsWith(EVERYBODY);
         Charset codePage = order.codePage()
                 .or(() -> settings.text().station(msgname.toUpperCase(Locale.ROOT)))
                 .orElse(settings.codePage());
@@ -60,7 +74,8 @@ final class MessageRoads {
                 ? Alias.originator(order.fromname().get(), codePage)
                 : settings.computerName().octets();
         if (toDomain) {
-            return domains.send(msgname.substring(0, msgname.length() - 1), from, order.text(), codePage, deadline);
+            return domains.send(
+                    msgname.substring(0, msgname.length() - 1), from, order.text(), codePage, deadline, watch);
         }
         Alias to = Alias.parameter("msgname", msgname, codePage);
         MessageText text = MessageText.encode(
@@ -68,7 +83,9 @@ final class MessageRoads {
                 codePage,
                 settings.limits().maxSendLength(),
                 settings.text().unmappable());
-        return settledSend(to, from, text, sender, deadline).thenApply(done -> ACKNOWLEDGED);
+        return settledSend(to, from, text, sender, deadline)
+                .thenApply(done -> ACKNOWLEDGED)
+                .whenComplete((result, failure) -> watch.end(result, failure, text.length()));
     }
 
     private CompletableFuture<?> settledSend(

@@ -11,6 +11,8 @@ import org.netmessage.messenger.SmbConversation.HungUp;
 import org.netmessage.messenger.codec.SmbRequest;
 import org.netmessage.messenger.codec.SmbResponse;
 import org.netmessage.messenger.codec.SmbStatus;
+import org.netmessage.messenger.observe.MessengerObserver;
+import org.netmessage.messenger.observe.Retry;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.Deadline;
@@ -31,13 +33,18 @@ final class MessageSender implements AutoCloseable {
             NameResolver resolver,
             SessionConnector connector,
             PeerHabits habits,
-            MessengerSettings.Limits limits) {}
+            MessengerSettings.Limits limits,
+            MessengerObserver observer) {}
 
     /** A session with its conversation; {@code fresh} until the first answer on it. */
     private record Line(NetBiosSession session, SmbConversation conversation, boolean fresh) {
         boolean leadsTo(Alias to) {
+            return session.isOpen() && isTo(to);
+        }
+
+        boolean isTo(Alias recipient) {
             Optional<NetBiosName> called = session.calledName();
-            return session.isOpen() && called.isPresent() && called.get().equals(to.name());
+            return called.isPresent() && called.get().equals(recipient.name());
         }
     }
 
@@ -78,11 +85,13 @@ final class MessageSender implements AutoCloseable {
         }
         return sendSingle(open, to, from, text, deadline).exceptionallyCompose(failure -> {
             if (cause(failure) instanceof UnknownCommand) {
+                parts.observer().retried(Retry.IN_BLOCKS);
                 parts.habits().remember(peer, false);
                 return sendBlocks(open, to, from, text.blocks(), deadline);
             }
             if (cause(failure) instanceof HungUp) {
                 if (habit.isEmpty()) {
+                    parts.observer().retried(Retry.IN_BLOCKS_ON_NEW_SESSION);
                     return sendBlocksAnew(peer, to, from, text, deadline);
                 }
                 parts.habits().forget(peer); // something else may live there now
@@ -170,6 +179,7 @@ final class MessageSender implements AutoCloseable {
     }
 
     private CompletableFuture<Line> newLine(Alias to, Deadline deadline) {
+        line.filter(last -> last.isTo(to)).ifPresent(ended -> parts.observer().retried(Retry.SESSION_REOPENED));
         return parts.resolver()
                 .find(to.name(), deadline)
                 .thenCompose(target -> open(target, to, deadline))

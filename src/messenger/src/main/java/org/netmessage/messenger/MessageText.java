@@ -116,6 +116,15 @@ record MessageText(List<Octets> blocks) {
         return blocks.size() <= 1;
     }
 
+    /** How many bytes it has. */
+    int length() {
+        int length = 0;
+        for (Octets block : blocks) {
+            length += block.length();
+        }
+        return length;
+    }
+
     /** The text of the one SMB it fits into. */
     Octets only() {
         return blocks.isEmpty() ? Octets.of() : blocks.get(0);

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.netbios.transport.LogLimit;
 
 /** Every log message of this layer, NBM-2xxx; a number is never used again. Names are escaped, texts never logged. */
@@ -60,7 +61,7 @@ final class MessengerLog {
         LOG.log(Level.ERROR, "NBM-2008 " + what, failure);
     }
 
-    static void senderRefused(LogLimit lines, InetSocketAddress source, String from, RefusalReason reason) {
+    static void senderRefused(LogLimit lines, InetSocketAddress source, String from, Refusal reason) {
         if (lines.admits("NBM-2020")) {
             LOG.log(Level.INFO, "NBM-2020 message from " + source + " (" + escape(from) + ") refused: " + reason);
         }

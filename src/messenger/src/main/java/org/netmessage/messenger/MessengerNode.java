@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.netmessage.messenger.observe.Retry;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.NetBiosNode;
@@ -55,7 +56,10 @@ final class MessengerNode {
         binding = Optional.of(RetryLoop.start(
                 loops,
                 () -> beginAttempt(before.thenCompose(done -> netBios.start()).thenRun(() -> claimEverything(start))),
-                MessengerLog::cannotListen));
+                (why, delay) -> {
+                    settings.observer().retried(Retry.LISTEN);
+                    MessengerLog.cannotListen(why, delay);
+                }));
     }
 
     private synchronized CompletableFuture<Void> beginAttempt(CompletableFuture<Void> begun) {
@@ -141,7 +145,10 @@ final class MessengerNode {
                 () -> netBios.inConflict(name)
                         ? netBios.release(name).thenCompose(released -> netBios.claim(name, group))
                         : netBios.claim(name, group),
-                (why, delay) -> MessengerLog.cannotClaim(name.toString(), why, delay));
+                (why, delay) -> {
+                    settings.observer().retried(Retry.CLAIM);
+                    MessengerLog.cannotClaim(name.toString(), why, delay);
+                });
         claims.put(name, claim);
         claim.succeeded().thenRun(() -> aliases(name).forEach(names::granted));
     }

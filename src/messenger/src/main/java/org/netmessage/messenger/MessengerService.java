@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.netmessage.messenger.observe.Refusal;
+import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.ssn.SsnError;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
@@ -61,7 +62,8 @@ public final class MessengerService implements AutoCloseable {
                 node.netBios().resolver(),
                 new SessionConnector(loops, settings.node()),
                 new PeerHabits(),
-                settings.limits());
+                settings.limits(),
+                settings.observer());
         this.receivers =
                 new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC(), paused::get, new AtomicLong());
         this.roads = new MessageRoads(this, new DomainSender(settings, node.netBios()));
@@ -192,6 +194,11 @@ public final class MessengerService implements AutoCloseable {
         return settings;
     }
 
+    /** How many aliases of this computer the network has granted. */
+    public int namesHeld() {
+        return names.registered().size();
+    }
+
     MessengerSettings.Limits limits() {
         return settings.limits();
     }
@@ -229,18 +236,15 @@ public final class MessengerService implements AutoCloseable {
         }
     }
 
-    /** How many sessions and messages were refused by the {@link SenderPolicy}, for every reason; numbers only grow. */
-    public Map<RefusalReason, Long> refusals() {
-        return receivers.guard().refusals();
-    }
-
     /**
      * Who may talk to us: callers of an alias that somebody takes messages for; without a session request, anyone who is not
      * denied.
      */
     private Decision decide(Offer offer) {
         Optional<String> callingName = offer.calling().map(name -> name.text(settings.codePage()));
-        if (receivers.guard().refuseSession(offer.source(), callingName).isPresent()) {
+        Optional<Refusal> refusal = receivers.guard().refuseSession(offer.source(), callingName);
+        if (refusal.isPresent()) {
+            settings.observer().refused(Road.SESSION, refusal.get());
             return new Decision.Refused(SsnError.NOT_LISTENING_FOR_CALLING_NAME);
         }
         if (offer.called().isPresent()) {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.netmessage.messenger.observe.MessengerObserver;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.transport.HostAddress;
 import org.netmessage.netbios.transport.NodeSettings;
 
@@ -22,6 +24,7 @@ import org.netmessage.netbios.transport.NodeSettings;
  * @param user the user at the machine; an alias if there is one
  * @param text how text becomes bytes and the other way round
  * @param senders whose messages are taken, and how many
+ * @param observer sees what the service does
  */
 public record MessengerSettings(
         NodeSettings node,
@@ -32,9 +35,10 @@ public record MessengerSettings(
         Limits limits,
         Optional<Alias> user,
         TextPolicy text,
-        SenderPolicy senders) {
+        SenderPolicy senders,
+        MessengerObserver observer) {
 
-    /** Settings with the usual policy about senders. */
+    /** Settings with the usual policy about senders, and without an observer. */
     public MessengerSettings(
             NodeSettings node,
             Alias computerName,
@@ -44,7 +48,17 @@ public record MessengerSettings(
             Limits limits,
             Optional<Alias> user,
             TextPolicy text) {
-        this(node, computerName, domain, codePage, hosts, limits, user, text, SenderPolicy.DEFAULT);
+        this(
+                node,
+                computerName,
+                domain,
+                codePage,
+                hosts,
+                limits,
+                user,
+                text,
+                SenderPolicy.DEFAULT,
+                MessengerObserver.NONE);
     }
 
     /** Settings without a user, and with the usual text policy. */
@@ -122,12 +136,29 @@ public record MessengerSettings(
 
     /** The same on another node. */
     public MessengerSettings withNode(NodeSettings newNode) {
-        return new MessengerSettings(newNode, computerName, domain, codePage, hosts, limits, user, text, senders);
+        return new MessengerSettings(
+                newNode, computerName, domain, codePage, hosts, limits, user, text, senders, observer);
     }
 
     /** The same with another policy about senders. */
     public MessengerSettings withSenders(SenderPolicy newSenders) {
-        return new MessengerSettings(node, computerName, domain, codePage, hosts, limits, user, text, newSenders);
+        return new MessengerSettings(
+                node, computerName, domain, codePage, hosts, limits, user, text, newSenders, observer);
+    }
+
+    /** The same with another observer of the service, and of the node that it runs on. */
+    public MessengerSettings withObservers(MessengerObserver newObserver, NetBiosObserver ofNode) {
+        return new MessengerSettings(
+                node.withObserver(ofNode),
+                computerName,
+                domain,
+                codePage,
+                hosts,
+                limits,
+                user,
+                text,
+                senders,
+                newObserver);
     }
 
     /**

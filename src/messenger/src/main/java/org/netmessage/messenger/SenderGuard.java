@@ -2,21 +2,19 @@ package org.netmessage.messenger;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.netbios.transport.RateLimit;
 
-/** Refuses senders as the {@link SenderPolicy} says, and counts whom it refused. Safe for any thread. */
+/** Refuses senders as the {@link SenderPolicy} says: denied networks, denied names, then rates. Safe for any thread. */
 final class SenderGuard {
     private static final float LOAD_FACTOR = 0.75f;
 
     private final SenderPolicy policy;
     private final LongSupplier nanoClock;
-    private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
     private final RateLimit all;
     // in the order of last use
     private final Map<InetAddress, RateLimit> sources = new LinkedHashMap<>(16, LOAD_FACTOR, true);
@@ -30,14 +28,11 @@ final class SenderGuard {
         this.policy = policy;
         this.nanoClock = nanoClock;
         this.all = new RateLimit(policy.maxPerSecond(), nanoClock.getAsLong());
-        for (RefusalReason reason : RefusalReason.values()) {
-            refused.put(reason, new LongAdder());
-        }
     }
 
     /** Why a session is refused; empty if it may be opened. */
-    Optional<RefusalReason> refuseSession(InetSocketAddress source, Optional<String> callingName) {
-        return count(denial(source, callingName));
+    Optional<Refusal> refuseSession(InetSocketAddress source, Optional<String> callingName) {
+        return denial(source, callingName);
     }
 
     /**
@@ -47,17 +42,10 @@ final class SenderGuard {
      * @param callingName of the session or datagram; empty if there was no session request
      * @param from the originator that the message names
      */
-    Optional<RefusalReason> refuseMessage(InetSocketAddress source, Optional<String> callingName, String from) {
-        Optional<RefusalReason> denied = denial(source, callingName)
-                .or(() -> policy.denies(from) ? Optional.of(RefusalReason.DENIED_NAME) : Optional.empty());
-        return count(denied.or(() -> overRate(source.getAddress())));
-    }
-
-    /** How many sessions and messages were refused, for every reason. */
-    Map<RefusalReason, Long> refusals() {
-        Map<RefusalReason, Long> sums = new EnumMap<>(RefusalReason.class);
-        refused.forEach((reason, count) -> sums.put(reason, count.sum()));
-        return sums;
+    Optional<Refusal> refuseMessage(InetSocketAddress source, Optional<String> callingName, String from) {
+        Optional<Refusal> denied = denial(source, callingName)
+                .or(() -> policy.denies(from) ? Optional.of(Refusal.DENIED_NAME) : Optional.empty());
+        return denied.or(() -> overRate(source.getAddress()));
     }
 
     /** How many sources are told apart now. */
@@ -65,19 +53,19 @@ final class SenderGuard {
         return sources.size();
     }
 
-    private Optional<RefusalReason> denial(InetSocketAddress source, Optional<String> callingName) {
+    private Optional<Refusal> denial(InetSocketAddress source, Optional<String> callingName) {
         if (policy.denies(source.getAddress())) {
-            return Optional.of(RefusalReason.DENIED_NETWORK);
+            return Optional.of(Refusal.DENIED_NETWORK);
         }
-        return callingName.filter(policy::denies).map(name -> RefusalReason.DENIED_NAME);
+        return callingName.filter(policy::denies).map(name -> Refusal.DENIED_NAME);
     }
 
-    private synchronized Optional<RefusalReason> overRate(InetAddress source) {
+    private synchronized Optional<Refusal> overRate(InetAddress source) {
         long now = nanoClock.getAsLong();
         if (!limit(source, now).tryAcquire(now)) {
-            return Optional.of(RefusalReason.SOURCE_RATE);
+            return Optional.of(Refusal.SOURCE_RATE);
         }
-        return all.tryAcquire(now) ? Optional.empty() : Optional.of(RefusalReason.TOTAL_RATE);
+        return all.tryAcquire(now) ? Optional.empty() : Optional.of(Refusal.TOTAL_RATE);
     }
 
     private RateLimit limit(InetAddress source, long now) {
@@ -91,10 +79,5 @@ final class SenderGuard {
         RateLimit fresh = new RateLimit(policy.maxPerSecondPerSource(), now);
         sources.put(source, fresh);
         return fresh;
-    }
-
-    private Optional<RefusalReason> count(Optional<RefusalReason> reason) {
-        reason.map(refused::get).ifPresent(LongAdder::increment);
-        return reason;
     }
 }

@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.TestNodes.Inbox;
 import org.netmessage.messenger.TestNodes.Ports;
+import org.netmessage.messenger.observe.MessengerCounters;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.HostAddress;
 import org.netmessage.netbios.transport.Ipv4Network;
@@ -25,6 +27,7 @@ final class ListeningService implements AutoCloseable {
     private static final RetryPolicy FAST = new RetryPolicy(1, Duration.ofMillis(20));
 
     final Inbox inbox = new Inbox("ALICE", "BOB");
+    final MessengerCounters counters = new MessengerCounters();
     final MessengerService service;
     private final InetSocketAddress address;
 
@@ -51,7 +54,8 @@ final class ListeningService implements AutoCloseable {
                                 usual.codePage(),
                                 usual.hosts(),
                                 limits)
-                        .withSenders(senders),
+                        .withSenders(senders)
+                        .withObservers(counters, NetBiosObserver.NONE),
                 loops);
         service.register(inbox);
         inbox.aliases().forEach(this::awaitName);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.codec.SmbRequest;
 import org.netmessage.messenger.codec.SmbStatus;
+import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.Ipv4Network;
 
@@ -36,8 +37,8 @@ class SenderGuardIT {
         return new ListeningService(loops, node -> node, senders);
     }
 
-    private static long refused(ListeningService listening, RefusalReason reason) {
-        return listening.service.refusals().getOrDefault(reason, -1L);
+    private static long refused(ListeningService listening, Refusal reason) {
+        return listening.counters.refusals(reason);
     }
 
     @Test
@@ -48,7 +49,7 @@ class SenderGuardIT {
 
             assertThat(caller.read()).isEqualTo(NOT_LISTENING_FOR_CALLING_NAME);
             assertThat(caller.read()).isEqualTo(RawSession.CLOSED);
-            assertThat(refused(listening, RefusalReason.DENIED_NAME)).isEqualTo(1);
+            assertThat(refused(listening, Refusal.DENIED_NAME)).isEqualTo(1);
         }
     }
 
@@ -63,7 +64,7 @@ class SenderGuardIT {
 
             assertThat(polite.read()).isEqualTo(NOT_LISTENING_FOR_CALLING_NAME);
             assertThat(hasty.read()).isEqualTo(RawSession.CLOSED);
-            assertThat(refused(listening, RefusalReason.DENIED_NETWORK)).isEqualTo(2);
+            assertThat(refused(listening, Refusal.DENIED_NETWORK)).isEqualTo(2);
         }
     }
 
@@ -74,7 +75,7 @@ class SenderGuardIT {
             assertThat(caller.single("ALICE", "x")).isEqualTo(SmbStatus.MESSAGES_OFF);
             assertThat(caller.start("ALICE")).isEqualTo(SmbStatus.MESSAGES_OFF);
 
-            assertThat(refused(listening, RefusalReason.DENIED_NAME)).isEqualTo(2);
+            assertThat(refused(listening, Refusal.DENIED_NAME)).isEqualTo(2);
             assertThat(listening.inbox.messages).isEmpty();
         }
     }
@@ -90,7 +91,7 @@ class SenderGuardIT {
             assertThat(caller.end(group)).isEqualTo(SmbStatus.SUCCESS);
             await().pollDelay(Duration.ZERO).until(() -> caller.start("ALICE"), SmbStatus.NO_ROOM::equals);
 
-            assertThat(refused(listening, RefusalReason.SOURCE_RATE)).isEqualTo(2);
+            assertThat(refused(listening, Refusal.SOURCE_RATE)).isEqualTo(2);
             assertThat(listening.inbox.messages)
                     .extracting(ReceivedMessage::text)
                     .contains("one");

@@ -75,6 +75,16 @@ final class DeliveryQueue {
         }
     }
 
+    /** How many messages wait. */
+    int size() {
+        lock.lock();
+        try {
+            return items.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isClosed() {
         lock.lock();
         try {

@@ -86,6 +86,11 @@ public final class MessengerActivation implements MessageConsumer {
         InboundLog.deactivated(bean());
     }
 
+    /** How many messages wait for the bean. */
+    public int queueDepth() {
+        return queue.size();
+    }
+
     @Override
     public Set<Alias> aliases() {
         return settings.aliases();
