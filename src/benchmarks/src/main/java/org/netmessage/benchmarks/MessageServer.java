@@ -67,7 +67,7 @@ final class MessageServer {
         }
 
         @Override
-        public boolean acceptsCaller(String caller) {
+        public boolean accepts(Envelope envelope) {
             return true;
         }
 

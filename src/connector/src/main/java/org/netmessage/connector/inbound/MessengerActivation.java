@@ -97,8 +97,9 @@ public final class MessengerActivation implements MessageConsumer {
     }
 
     @Override
-    public boolean acceptsCaller(String caller) {
-        return settings.callingNames().isEmpty() || settings.callingNames().contains(caller.toUpperCase(Locale.ROOT));
+    public boolean accepts(Envelope envelope) {
+        return settings.callingNames().isEmpty()
+                || settings.callingNames().contains(envelope.caller().toUpperCase(Locale.ROOT));
     }
 
     @Override
