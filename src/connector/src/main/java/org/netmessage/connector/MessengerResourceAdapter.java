@@ -14,10 +14,12 @@ import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.inbound.MessengerActivation;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.settings.AdapterSettings;
@@ -185,6 +187,13 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         if (activation != null) {
             activation.stop();
         }
+    }
+
+    /** What each activation that has not ended has counted until now. */
+    public List<ActivationStatistics> activations() {
+        return activations.values().stream()
+                .map(MessengerActivation::statistics)
+                .toList();
     }
 
     /** No transactions, so nothing to recover. */

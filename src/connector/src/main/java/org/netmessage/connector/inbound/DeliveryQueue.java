@@ -75,6 +75,26 @@ final class DeliveryQueue {
         }
     }
 
+    /** How many messages wait. */
+    int size() {
+        lock.lock();
+        try {
+            return items.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many works serve it or are on their way. */
+    int servers() {
+        lock.lock();
+        try {
+            return servers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isClosed() {
         lock.lock();
         try {

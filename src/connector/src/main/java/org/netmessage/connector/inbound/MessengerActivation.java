@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageListener;
+import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessageConsumer;
 import org.netmessage.messenger.MessengerException;
@@ -34,6 +36,8 @@ public final class MessengerActivation implements MessageConsumer {
     private final WorkManager workManager;
     private final Executor dispatcher;
     private final DeliveryQueue queue;
+    private final ActivationCounters counters = new ActivationCounters();
+    private volatile ActivationState state = ActivationState.NEW;
 
     /**
      * An activation that is not started.
@@ -66,24 +70,43 @@ public final class MessengerActivation implements MessageConsumer {
      * @throws ResourceException if the name table has no room for the aliases
      */
     public void start() throws ResourceException {
+        state = ActivationState.STARTING;
         try {
             service.register(this);
         } catch (MessengerException e) {
             stop();
             throw new NetApiException(e.status(), String.valueOf(e.getMessage()), false, e);
         }
+        state = ActivationState.ACTIVE;
         InboundLog.activated(bean(), settings.aliases());
     }
 
     /** Takes no more messages, lets running deliveries finish, some seconds at most, and gives up the aliases. */
     public void stop() {
-        queue.close().forEach(item -> item.outcome().complete(Outcome.PAUSED));
+        state = ActivationState.STOPPING;
+        queue.close().forEach(item -> refuse(item, Refusal.STOPPED));
         if (!queue.awaitServersEnded(STOP_TIME)) {
             InboundLog.stillDelivering(bean(), STOP_TIME);
         }
         // not earlier: the last one to leave closes the sessions, on which senders wait for their answers
         service.unregister(this);
+        state = ActivationState.STOPPED;
         InboundLog.deactivated(bean());
+    }
+
+    /** What it has counted until now. */
+    public ActivationStatistics statistics() {
+        return new ActivationStatistics(
+                bean(),
+                settings.aliases().stream().map(Alias::text).collect(Collectors.toSet()),
+                state,
+                queue.size(),
+                queue.servers(),
+                counters.delivered.sum(),
+                counters.failed.sum(),
+                counters.redelivered.sum(),
+                counters.deadLettered.sum(),
+                counters.refused());
     }
 
     @Override
@@ -106,12 +129,16 @@ public final class MessengerActivation implements MessageConsumer {
     public CompletionStage<Outcome> deliver(ReceivedMessage message) {
         DeliveryQueue.Item item = new DeliveryQueue.Item(message, new CompletableFuture<>());
         if (!queue.offer(item)) {
-            return CompletableFuture.completedFuture(queue.isClosed() ? Outcome.PAUSED : Outcome.NO_ROOM);
-        }
-        if (queue.startServer()) {
+            refuse(item, queue.isClosed() ? Refusal.STOPPED : Refusal.NO_ROOM);
+        } else if (queue.startServer()) {
             dispatcher.execute(this::submit);
         }
         return item.outcome();
+    }
+
+    private void refuse(DeliveryQueue.Item item, Refusal reason) {
+        counters.refused(reason);
+        item.outcome().complete(reason == Refusal.STOPPED ? Outcome.PAUSED : Outcome.NO_ROOM);
     }
 
     private void submit() {
@@ -119,7 +146,7 @@ public final class MessengerActivation implements MessageConsumer {
             workManager.scheduleWork(new DeliveryWork(this::serve));
         } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
             InboundLog.workRefused(bean(), e);
-            queue.serverRefused().forEach(item -> item.outcome().complete(Outcome.NO_ROOM));
+            queue.serverRefused().forEach(item -> refuse(item, Refusal.NO_THREAD));
         }
     }
 
@@ -135,8 +162,11 @@ public final class MessengerActivation implements MessageConsumer {
     private Outcome outcome(ReceivedMessage message) {
         try {
             callBean(message);
+            counters.delivered.increment();
             return Outcome.DELIVERED;
         } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
+            counters.failed.increment();
+            counters.deadLettered.increment();
             InboundLog.beanFailed(bean(), message, e);
             return Outcome.FAILED;
         }
