@@ -10,16 +10,19 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.resource.spi.work.WorkManager;
+import jakarta.resource.spi.work.SecurityContext;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.connector.inbound.ActivationParts;
 import org.netmessage.connector.inbound.ActivationStatistics;
+import org.netmessage.connector.inbound.Dispatcher;
 import org.netmessage.connector.inbound.MessengerActivation;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.settings.AdapterSettings;
@@ -127,8 +130,19 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     private transient @Nullable Running running;
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
 
-    private record Running(
-            MessengerService service, EventLoops loops, EventLoops dispatcher, WorkManager workManager) {}
+    private record Running(MessengerService service, EventLoops loops, EventLoops dispatcher, ActivationParts parts) {}
+
+    private record LoopDispatcher(EventLoops loops) implements Dispatcher {
+        @Override
+        public void execute(Runnable task) {
+            loops.execute(task);
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, Duration delay) {
+            return loops.schedule(task, delay);
+        }
+    }
 
     private record ActivationKey(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -144,7 +158,13 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         }
         EventLoops loops = EventLoops.start("loop", MessengerDefaults.EVENT_LOOPS);
         EventLoops dispatcher = EventLoops.start("dispatch", 1);
-        running = new Running(new MessengerService(settings, loops), loops, dispatcher, context.getWorkManager());
+        MessengerService service = new MessengerService(settings, loops);
+        ActivationParts parts = new ActivationParts(
+                service,
+                context.getWorkManager(),
+                new LoopDispatcher(dispatcher),
+                context.isContextSupported(SecurityContext.class));
+        running = new Running(service, loops, dispatcher, parts);
         ConnectorLog.started(settings);
     }
 
@@ -152,6 +172,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     public void stop() {
         Running last = end();
         if (last != null) {
+            activations.values().forEach(MessengerActivation::beginStop); // so that none waits for another
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
             last.service().close();
@@ -169,8 +190,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         }
         Running now = running();
         ActivationKey key = new ActivationKey(endpoints, spec);
-        MessengerActivation fresh =
-                new MessengerActivation(ours, endpoints, now.service(), now.workManager(), now.dispatcher()::execute);
+        MessengerActivation fresh = new MessengerActivation(ours, endpoints, now.parts());
         if (activations.putIfAbsent(key, fresh) == null) { // servers may activate twice
             try {
                 fresh.start();

@@ -27,7 +27,6 @@ import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
-import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.ReceivedMessage;
@@ -152,24 +151,5 @@ class MessengerActivationIT {
         assertThat(outcome(first)).isEqualTo(Outcome.DELIVERED);
         assertThat(outcome(second)).isEqualTo(Outcome.DELIVERED);
         assertThat(interrupted).containsExactly(false, false);
-    }
-
-    private static Envelope from(String caller) {
-        return new Envelope(caller, "joe", Loopback.alias("ALICE"), ReceivedMessage.Kind.SINGLE_BLOCK);
-    }
-
-    @Test
-    void takesMessagesOfNamedCallersOnly() throws Exception {
-        fixture.spec.setCallingNames("joes-pc, jim");
-        MessengerActivation activation = fixture.start();
-
-        assertThat(activation.accepts(from("JOES-PC"))).isTrue();
-        assertThat(activation.accepts(from("Jim"))).isTrue();
-        assertThat(activation.accepts(from("JOE"))).isFalse();
-    }
-
-    @Test
-    void takesMessagesOfAllCallersWhereNoneIsNamed() throws Exception {
-        assertThat(fixture.start().accepts(from("ANYBODY"))).isTrue();
     }
 }
