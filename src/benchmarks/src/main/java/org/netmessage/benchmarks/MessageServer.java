@@ -74,7 +74,7 @@ final class MessageServer {
         }
 
         @Override
-        public boolean acceptsCaller(String caller) {
+        public boolean accepts(Envelope envelope) {
             return true;
         }
 

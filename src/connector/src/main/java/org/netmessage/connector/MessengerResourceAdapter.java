@@ -8,9 +8,11 @@ import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.resource.spi.work.WorkManager;
+import jakarta.resource.spi.work.SecurityContext;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,9 @@ import javax.transaction.xa.XAResource;
 import org.jboss.jca.core.spi.statistics.Statistics;
 import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.connector.inbound.ActivationParts;
+import org.netmessage.connector.inbound.ActivationStatistics;
+import org.netmessage.connector.inbound.Dispatcher;
 import org.netmessage.connector.inbound.MessengerActivation;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.settings.Faults;
@@ -51,14 +56,26 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
 
     private transient @Nullable Running running;
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
-    private transient AdapterStatistics statistics = new AdapterStatistics(this::namesHeld, this::queueDepth);
+    private transient AdapterStatistics statistics = new AdapterStatistics(this::namesHeld, this::activations);
 
     private record Running(
             MessengerService service,
             EventLoops loops,
             EventLoops dispatcher,
-            WorkManager workManager,
+            ActivationParts parts,
             Optional<StatisticsBean> bean) {}
+
+    private record LoopDispatcher(EventLoops loops) implements Dispatcher {
+        @Override
+        public void execute(Runnable task) {
+            loops.execute(task);
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, Duration delay) {
+            return loops.schedule(task, delay);
+        }
+    }
 
     private record ActivationKey(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -76,12 +93,15 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
         EventLoops loops = EventLoops.start("loop", MessengerDefaults.EVENT_LOOPS);
         EventLoops dispatcher = EventLoops.start("dispatch", 1);
         MessengerObserver observer = new MessengerObserverPair(statistics.messages(), FlightRecording.observer());
-        running = new Running(
-                new MessengerService(settings.withObservers(observer, statistics.packets()), loops),
-                loops,
-                dispatcher,
+        MessengerService service = new MessengerService(settings.withObservers(observer, statistics.packets()), loops);
+        ActivationParts parts = new ActivationParts(
+                service,
                 context.getWorkManager(),
-                StatisticsBean.show(settings.computerName().text(), statistics));
+                new LoopDispatcher(dispatcher),
+                context.isContextSupported(SecurityContext.class));
+        Optional<StatisticsBean> bean =
+                StatisticsBean.show(settings.computerName().text(), statistics);
+        running = new Running(service, loops, dispatcher, parts, bean);
         ConnectorLog.started(settings);
     }
 
@@ -89,6 +109,7 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     public void stop() {
         Running last = end();
         if (last != null) {
+            activations.values().forEach(MessengerActivation::beginStop); // so that none waits for another
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
             last.service().close();
@@ -107,8 +128,7 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
         }
         Running now = running();
         ActivationKey key = new ActivationKey(endpoints, spec);
-        MessengerActivation fresh =
-                new MessengerActivation(ours, endpoints, now.service(), now.workManager(), now.dispatcher()::execute);
+        MessengerActivation fresh = new MessengerActivation(ours, endpoints, now.parts());
         if (activations.putIfAbsent(key, fresh) == null) { // servers may activate twice
             try {
                 fresh.start();
@@ -125,6 +145,13 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
         if (activation != null) {
             activation.stop();
         }
+    }
+
+    /** What each activation that has not ended has counted until now. */
+    public List<ActivationStatistics> activations() {
+        return activations.values().stream()
+                .map(MessengerActivation::statistics)
+                .toList();
     }
 
     /** No transactions, so nothing to recover. */
@@ -152,12 +179,6 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
         return running == null ? 0 : running.service().namesHeld();
     }
 
-    private long queueDepth() {
-        return activations.values().stream()
-                .mapToLong(MessengerActivation::queueDepth)
-                .sum();
-    }
-
     /** The lock is not held while it stops: a bean that still runs may ask for a connection. */
     private synchronized @Nullable Running end() {
         Running last = running;
@@ -176,6 +197,6 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         activations = new ConcurrentHashMap<>();
-        statistics = new AdapterStatistics(this::namesHeld, this::queueDepth);
+        statistics = new AdapterStatistics(this::namesHeld, this::activations);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.netmessage.messenger.MessageConsumer.Envelope;
 
 /** Who receives what: a consumer that names the alias, else one that names none. Safe for any thread. */
 final class Consumers {
@@ -27,15 +28,15 @@ final class Consumers {
     }
 
     /** The consumer for a message; empty if nobody takes it. */
-    Optional<MessageConsumer> find(Alias to, String caller) {
-        return find(to, consumer -> consumer.acceptsCaller(caller));
+    Optional<MessageConsumer> find(Envelope envelope) {
+        return find(envelope.to(), consumer -> consumer.accepts(envelope));
     }
 
     /** All who take a message to the domain. */
-    List<MessageConsumer> ofDomain(String caller) {
+    List<MessageConsumer> ofDomain(Envelope envelope) {
         return consumers.stream()
                 .filter(MessageConsumer::takesDomainMessages)
-                .filter(consumer -> consumer.acceptsCaller(caller))
+                .filter(consumer -> consumer.accepts(envelope))
                 .toList();
     }
 

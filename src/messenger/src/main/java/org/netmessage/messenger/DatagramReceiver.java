@@ -85,8 +85,8 @@ final class DatagramReceiver implements DatagramListener {
                     Optional.of(caller),
                     ReceivedMessage.Kind.DATAGRAM);
             List<MessageConsumer> consumers = domain.isPresent()
-                    ? parts.consumers().ofDomain(caller)
-                    : parts.consumers().find(alias.get(), caller).stream().toList();
+                    ? parts.consumers().ofDomain(received.envelope())
+                    : parts.consumers().find(received.envelope()).stream().toList();
             deliver(consumers, received, message.text().length());
         } else {
             refused(Refusal.REPEATED);

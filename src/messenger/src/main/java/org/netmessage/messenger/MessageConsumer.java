@@ -21,11 +21,17 @@ public interface MessageConsumer {
     Set<Alias> aliases();
 
     /**
-     * Whether it takes messages of a sender; called on an event loop, must not block.
+     * Who wants to tell whom something, known before the text is.
      *
      * @param caller calling name of the session, or the originator of the message where there was no session request
+     * @param from who the sender says it is
+     * @param to the alias it is for, or the domain
+     * @param kind how it comes
      */
-    boolean acceptsCaller(String caller);
+    record Envelope(String caller, String from, Alias to, ReceivedMessage.Kind kind) {}
+
+    /** Whether it takes a message; called on an event loop, must not block. Where not, it is as if nobody had the alias. */
+    boolean accepts(Envelope envelope);
 
     /** Whether it takes messages to the whole domain; those without aliases of their own do. Never changes. */
     default boolean takesDomainMessages() {

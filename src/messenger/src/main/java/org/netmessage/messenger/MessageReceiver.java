@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.ReceivedMessage.Kind;
 import org.netmessage.messenger.codec.SmbDecoder;
@@ -181,7 +182,7 @@ final class MessageReceiver implements SessionListener {
             answer(session, message, SmbStatus.PAUSED);
             return;
         }
-        Optional<Alias> to = recipient(session, message.from(), message.to());
+        Optional<Alias> to = recipient(session, message.from(), message.to(), Kind.SINGLE_BLOCK);
         if (to.isPresent()
                 && message.text().length() > parts.settings().limits().maxReceiveLength()) {
             refuse(session, text(message.from()), to.get().text(), Refusal.TOO_LONG, "text too long");
@@ -212,7 +213,7 @@ final class MessageReceiver implements SessionListener {
             answer(session, start, SmbStatus.PAUSED);
             return;
         }
-        Optional<Alias> to = recipient(session, start.from(), start.to());
+        Optional<Alias> to = recipient(session, start.from(), start.to(), Kind.MULTI_BLOCK);
         if (to.isPresent()) {
             lastGroupId = (lastGroupId + 1) % GROUP_IDS;
             open = Optional.of(new OpenMessage(
@@ -298,13 +299,15 @@ final class MessageReceiver implements SessionListener {
     }
 
     /** The alias a message is for; empty, and logged, if it is none of ours or nobody takes the message. */
-    private Optional<Alias> recipient(NetBiosSession session, Octets from, Octets to) {
+    private Optional<Alias> recipient(NetBiosSession session, Octets from, Octets to, Kind kind) {
         String sender = text(from);
         String caller = callingName.orElse(sender);
         Optional<Alias> alias = parts.names().registered(text(to));
         if (alias.isEmpty()) {
             refuse(session, sender, text(to), Refusal.UNKNOWN_ALIAS, "no alias of this computer");
-        } else if (parts.consumers().find(alias.get(), caller).isEmpty()) {
+        } else if (parts.consumers()
+                .find(new Envelope(caller, sender, alias.get(), kind))
+                .isEmpty()) {
             refuse(
                     session,
                     sender,
@@ -317,7 +320,7 @@ final class MessageReceiver implements SessionListener {
     }
 
     private void deliver(NetBiosSession session, SmbRequest request, ReceivedMessage message, int bytes) {
-        Optional<MessageConsumer> consumer = parts.consumers().find(message.to(), message.caller());
+        Optional<MessageConsumer> consumer = parts.consumers().find(message.envelope());
         if (consumer.isEmpty()) {
             refuse(
                     session,

@@ -34,8 +34,8 @@ public record ReceivedMessage(
         DATAGRAM
     }
 
-    /** The calling name, or what the message says where there was no session request. */
-    public String caller() {
-        return callingName.orElse(from);
+    /** Who wants to tell whom. */
+    MessageConsumer.Envelope envelope() {
+        return new MessageConsumer.Envelope(callingName.orElse(from), from, to, kind);
     }
 }

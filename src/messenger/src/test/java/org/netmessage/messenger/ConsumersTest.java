@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.TestNodes.Inbox;
 
 class ConsumersTest {
@@ -17,12 +18,16 @@ class ConsumersTest {
         return consumer;
     }
 
+    private Optional<MessageConsumer> find(Alias to, String caller) {
+        return consumers.find(new Envelope(caller, caller, to, ReceivedMessage.Kind.SINGLE_BLOCK));
+    }
+
     @Test
     void findsTheConsumerThatNamesTheAlias() {
         add(new Inbox());
         Inbox named = add(new Inbox("ALICE"));
 
-        assertThat(consumers.find(ALICE, "JOE")).containsSame(named);
+        assertThat(find(ALICE, "JOE")).containsSame(named);
     }
 
     @Test
@@ -30,14 +35,14 @@ class ConsumersTest {
         add(new Inbox("ALICE"));
         Inbox rest = add(new Inbox());
 
-        assertThat(consumers.find(BOB, "JOE")).containsSame(rest);
+        assertThat(find(BOB, "JOE")).containsSame(rest);
     }
 
     @Test
     void findsNobody() {
         add(new Inbox("ALICE"));
 
-        assertThat(consumers.find(BOB, "JOE")).isEmpty();
+        assertThat(find(BOB, "JOE")).isEmpty();
         assertThat(consumers.listensOn(BOB)).isFalse();
     }
 
@@ -46,7 +51,7 @@ class ConsumersTest {
         Inbox first = add(new Inbox("ALICE"));
         add(new Inbox("ALICE"));
 
-        assertThat(consumers.find(ALICE, "JOE")).containsSame(first);
+        assertThat(find(ALICE, "JOE")).containsSame(first);
     }
 
     @Test
@@ -55,8 +60,8 @@ class ConsumersTest {
         choosy.onlyFrom = Optional.of("FRIEND");
         Inbox open = add(new Inbox("ALICE"));
 
-        assertThat(consumers.find(ALICE, "JOE")).containsSame(open);
-        assertThat(consumers.find(ALICE, "FRIEND")).containsSame(choosy);
+        assertThat(find(ALICE, "JOE")).containsSame(open);
+        assertThat(find(ALICE, "FRIEND")).containsSame(choosy);
     }
 
     @Test
@@ -65,7 +70,7 @@ class ConsumersTest {
         choosy.onlyFrom = Optional.of("FRIEND");
         add(new Inbox());
 
-        assertThat(consumers.find(ALICE, "JOE")).isEmpty();
+        assertThat(find(ALICE, "JOE")).isEmpty();
         assertThat(consumers.listensOn(ALICE)).isTrue();
     }
 
@@ -76,6 +81,6 @@ class ConsumersTest {
         assertThat(consumers.remove(consumer)).isTrue();
         assertThat(consumers.remove(consumer)).isFalse();
         assertThat(consumers.all()).isEmpty();
-        assertThat(consumers.find(ALICE, "JOE")).isEmpty();
+        assertThat(find(ALICE, "JOE")).isEmpty();
     }
 }

@@ -154,7 +154,7 @@ class DomainMessagesIT {
         }
 
         @Override
-        public boolean acceptsCaller(String caller) {
+        public boolean accepts(Envelope envelope) {
             return true;
         }
 

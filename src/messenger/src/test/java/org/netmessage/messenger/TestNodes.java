@@ -174,8 +174,8 @@ final class TestNodes {
         }
 
         @Override
-        public boolean acceptsCaller(String caller) {
-            return onlyFrom.map(caller::equalsIgnoreCase).orElse(true);
+        public boolean accepts(Envelope envelope) {
+            return onlyFrom.map(envelope.caller()::equalsIgnoreCase).orElse(true);
         }
 
         @Override

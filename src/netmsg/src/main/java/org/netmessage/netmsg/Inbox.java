@@ -26,7 +26,7 @@ final class Inbox implements MessageConsumer {
     }
 
     @Override
-    public boolean acceptsCaller(String caller) {
+    public boolean accepts(Envelope envelope) {
         return true;
     }
 

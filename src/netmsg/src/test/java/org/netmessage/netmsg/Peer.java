@@ -85,7 +85,7 @@ final class Peer implements AutoCloseable {
         }
 
         @Override
-        public boolean acceptsCaller(String caller) {
+        public boolean accepts(Envelope envelope) {
             return true;
         }
 

@@ -25,17 +25,55 @@ final class InboundLog {
         LOG.log(Level.WARNING, "NBM-3103 " + bean + " is still busy with a message after " + waited);
     }
 
-    static void beanFailed(String bean, ReceivedMessage message, Throwable why) {
+    static void beanFailed(String bean, ReceivedMessage message, String why) {
         LOG.log(
                 Level.WARNING,
-                "NBM-3104 " + bean + " failed on a message from " + message.source() + " for " + message.to()
-                        + "; its sender gets an error: " + why);
+                "NBM-3104 " + bean + " failed on a message " + route(message) + "; its sender gets an error: " + why);
     }
 
-    static void workRefused(String bean, Exception why) {
+    static void workRefused(String bean, String why) {
         LOG.log(
                 Level.WARNING,
                 "NBM-3105 the work manager refused to deliver messages to " + bean + ", their senders get an error: "
-                        + why.getMessage());
+                        + why);
+    }
+
+    static void deliversAgain(String bean, ReceivedMessage message, Duration delay, String why) {
+        LOG.log(
+                Level.WARNING,
+                "NBM-3106 " + bean + " failed on a message " + route(message) + " and gets it again in "
+                        + delay.toMillis() + " ms: " + why);
+    }
+
+    /** An operator has to act: what was said to have arrived did not. */
+    static void lost(String bean, ReceivedMessage message, String why) {
+        LOG.log(
+                Level.ERROR,
+                "NBM-3107 a message " + route(message) + " of " + message.receivedAt() + " did not reach " + bean
+                        + ", and its sender does not know: " + why);
+    }
+
+    static void failureNotTaken(String bean, ReceivedMessage message, String why) {
+        LOG.log(
+                Level.ERROR,
+                "NBM-3108 " + bean + " did not take the undeliverable message " + route(message) + " either: " + why);
+    }
+
+    static void runAsUnsupported(String bean, String principal) {
+        LOG.log(
+                Level.WARNING,
+                "NBM-3109 " + bean + " cannot be called as " + principal
+                        + ": the server has no security inflow; it is called as nobody");
+    }
+
+    static void runAsFailed(String principal, String errorCode) {
+        LOG.log(
+                Level.WARNING,
+                "NBM-3110 the server did not let work run as " + principal + ", error code " + errorCode
+                        + "; check its security domain for the work manager of the adapter");
+    }
+
+    private static String route(ReceivedMessage message) {
+        return "from " + message.source() + " for " + message.to();
     }
 }

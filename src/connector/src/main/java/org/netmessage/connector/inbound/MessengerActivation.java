@@ -1,94 +1,120 @@
 package org.netmessage.connector.inbound;
 
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
-import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.netmessage.api.NetApiException;
-import org.netmessage.api.NetMessage;
-import org.netmessage.api.NetMessageListener;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessageConsumer;
 import org.netmessage.messenger.MessengerException;
-import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.ReceivedMessage;
 
-/** The life of one message endpoint: takes its messages from the service and gives them to the bean, on threads of the work manager. */
+/** The life of one message endpoint: takes its messages from the service and gives them to the bean. Safe for any thread. */
 public final class MessengerActivation implements MessageConsumer {
-    private static final Method ON_MESSAGE = onMessage();
-    private static final long ENDPOINT_MILLIS = 10_000;
     private static final Duration STOP_TIME = Duration.ofSeconds(10);
 
-    private final MessengerActivationSpec.Settings settings;
-    private final MessageEndpointFactory endpoints;
-    private final MessengerService service;
-    private final WorkManager workManager;
-    private final Executor dispatcher;
-    private final DeliveryQueue queue;
+    private final ActivationSettings settings;
+    private final ActivationParts parts;
+    private final EndpointCalls bean;
+    private final ActivationCounters counters = new ActivationCounters();
+    private final Deliveries deliveries;
+    private volatile ActivationState state = ActivationState.NEW;
+    private volatile long stopBegan;
 
     /**
      * An activation that is not started.
      *
      * @param spec its settings
      * @param endpoints makes the bean's endpoints
-     * @param service where messages come from
-     * @param workManager runs deliveries
-     * @param dispatcher submits them, as a work manager may block its caller and an event loop must not
+     * @param parts what it shares with others
      * @throws ResourceException if settings are wrong
      */
-    public MessengerActivation(
-            MessengerActivationSpec spec,
-            MessageEndpointFactory endpoints,
-            MessengerService service,
-            WorkManager workManager,
-            Executor dispatcher)
+    public MessengerActivation(MessengerActivationSpec spec, MessageEndpointFactory endpoints, ActivationParts parts)
             throws ResourceException {
-        this.settings = spec.read(service.settings().codePage());
-        this.endpoints = endpoints;
-        this.service = service;
-        this.workManager = workManager;
-        this.dispatcher = dispatcher;
-        this.queue = new DeliveryQueue(settings.maxQueued(), settings.maxConcurrency());
+        this.settings = spec.read(parts.service().settings().codePage());
+        this.parts = parts;
+        this.bean = new EndpointCalls(endpoints);
+        this.deliveries = new Deliveries(settings, bean, parts, counters);
     }
 
     /**
-     * Starts it; returns at once, aliases are registered in the background.
+     * Starts it; returns at once, aliases are registered in the background. Does nothing if it was started or stopped before.
      *
      * @throws ResourceException if the name table has no room for the aliases
      */
-    public void start() throws ResourceException {
+    public synchronized void start() throws ResourceException {
+        if (state != ActivationState.NEW) {
+            return;
+        }
+        state = ActivationState.STARTING;
         try {
-            service.register(this);
+            parts.service().register(this);
         } catch (MessengerException e) {
-            stop();
+            deliveries.close();
+            state = ActivationState.STOPPED;
             throw new NetApiException(e.status(), String.valueOf(e.getMessage()), false, e);
         }
-        InboundLog.activated(bean(), settings.aliases());
+        state = ActivationState.ACTIVE;
+        InboundLog.activated(bean.bean(), settings.aliases());
+        if (settings.runAs().isPresent() && !parts.securityInflow()) {
+            InboundLog.runAsUnsupported(bean.bean(), settings.runAs().get());
+        }
     }
 
-    /** Takes no more messages, lets running deliveries finish, some seconds at most, and gives up the aliases. */
+    /** Takes no more messages, and waits for nothing: {@link #stop} does. */
+    public void beginStop() {
+        synchronized (this) {
+            if (state == ActivationState.STOPPING || state == ActivationState.STOPPED) {
+                return;
+            }
+            state = ActivationState.STOPPING;
+            stopBegan = System.nanoTime();
+        }
+        deliveries.close();
+    }
+
+    /**
+     * Takes no more messages, lets the bean finish what it has begun with, and gives up the aliases: at most 10 s after the stop
+     * began. A second call does nothing.
+     */
     public void stop() {
-        queue.close().forEach(item -> item.outcome().complete(Outcome.PAUSED));
-        if (!queue.awaitServersEnded(STOP_TIME)) {
-            InboundLog.stillDelivering(bean(), STOP_TIME);
+        beginStop();
+        if (state == ActivationState.STOPPED) {
+            return;
+        }
+        Duration left = STOP_TIME.minusNanos(System.nanoTime() - stopBegan);
+        if (!deliveries.awaitEnd(left)) {
+            InboundLog.stillDelivering(bean.bean(), STOP_TIME);
         }
         // not earlier: the last one to leave closes the sessions, on which senders wait for their answers
-        service.unregister(this);
-        InboundLog.deactivated(bean());
+        parts.service().unregister(this);
+        if (end()) {
+            InboundLog.deactivated(bean.bean());
+        }
     }
 
-    /** How many messages wait for the bean. */
-    public int queueDepth() {
-        return queue.size();
+    private synchronized boolean end() {
+        boolean ended = state != ActivationState.STOPPED;
+        state = ActivationState.STOPPED;
+        return ended;
+    }
+
+    /** What it has counted until now. */
+    public ActivationStatistics statistics() {
+        return new ActivationStatistics(
+                bean.bean(),
+                settings.aliases().stream().map(Alias::text).collect(Collectors.toSet()),
+                state,
+                deliveries.waiting(),
+                deliveries.running(),
+                counters.delivered.sum(),
+                counters.failed.sum(),
+                counters.redelivered.sum(),
+                counters.deadLettered.sum(),
+                counters.refused());
     }
 
     @Override
@@ -102,92 +128,12 @@ public final class MessengerActivation implements MessageConsumer {
     }
 
     @Override
-    public boolean acceptsCaller(String caller) {
-        return settings.callingNames().isEmpty() || settings.callingNames().contains(caller.toUpperCase(Locale.ROOT));
+    public boolean accepts(Envelope envelope) {
+        return settings.selector().accepts(envelope);
     }
 
     @Override
     public CompletionStage<Outcome> deliver(ReceivedMessage message) {
-        DeliveryQueue.Item item = new DeliveryQueue.Item(message, new CompletableFuture<>());
-        if (!queue.offer(item)) {
-            return CompletableFuture.completedFuture(queue.isClosed() ? Outcome.PAUSED : Outcome.NO_ROOM);
-        }
-        if (queue.startServer()) {
-            dispatcher.execute(this::submit);
-        }
-        return item.outcome();
-    }
-
-    private void submit() {
-        try {
-            workManager.scheduleWork(new DeliveryWork(this::serve));
-        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
-            InboundLog.workRefused(bean(), e);
-            queue.serverRefused().forEach(item -> item.outcome().complete(Outcome.NO_ROOM));
-        }
-    }
-
-    private void serve() {
-        Optional<DeliveryQueue.Item> next = queue.take();
-        while (next.isPresent()) {
-            next.get().outcome().complete(outcome(next.get().message()));
-            Thread.interrupted(); // what one delivery leaves behind is not meant for the next
-            next = queue.take();
-        }
-    }
-
-    private Outcome outcome(ReceivedMessage message) {
-        try {
-            callBean(message);
-            return Outcome.DELIVERED;
-        } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
-            InboundLog.beanFailed(bean(), message, e);
-            return Outcome.FAILED;
-        }
-    }
-
-    private void callBean(ReceivedMessage message) throws ResourceException, NoSuchMethodException {
-        MessageEndpoint endpoint = endpoints.createEndpoint(null, ENDPOINT_MILLIS);
-        try {
-            endpoint.beforeDelivery(ON_MESSAGE);
-            try {
-                ((NetMessageListener) endpoint).onMessage(toApi(message));
-            } finally {
-                endpoint.afterDelivery();
-            }
-        } finally {
-            endpoint.release();
-        }
-    }
-
-    private static NetMessage toApi(ReceivedMessage message) {
-        return new NetMessage(
-                message.from(),
-                message.to().text(),
-                message.text(),
-                message.receivedAt(),
-                message.source(),
-                message.callingName(),
-                kind(message));
-    }
-
-    private static NetMessage.Kind kind(ReceivedMessage message) {
-        return switch (message.kind()) {
-            case SINGLE_BLOCK -> NetMessage.Kind.SINGLE_BLOCK;
-            case MULTI_BLOCK -> NetMessage.Kind.MULTI_BLOCK;
-            case DATAGRAM -> NetMessage.Kind.DATAGRAM;
-        };
-    }
-
-    private String bean() {
-        return endpoints.getEndpointClass().getName();
-    }
-
-    private static Method onMessage() {
-        try {
-            return NetMessageListener.class.getMethod("onMessage", NetMessage.class);
-        } catch (NoSuchMethodException e) {
-            throw new LinkageError("NetMessageListener has no onMessage", e);
-        }
+        return deliveries.take(message);
     }
 }

@@ -1,5 +1,6 @@
 package org.netmessage.connector.inbound;
 
+import jakarta.resource.cci.MessageListener;
 import jakarta.resource.spi.Activation;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ConfigProperty;
@@ -8,24 +9,14 @@ import jakarta.resource.spi.ResourceAdapter;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
-import org.netmessage.connector.settings.AdapterSettings;
-import org.netmessage.connector.settings.Faults;
-import org.netmessage.connector.settings.MessengerDefaults;
-import org.netmessage.messenger.Alias;
-import org.netmessage.messenger.MessengerException;
 
 /** Settings of one message-driven bean (Jakarta Connectors 13.4.2.3). */
-@Activation(messageListeners = NetMessageListener.class)
+@Activation(messageListeners = {NetMessageListener.class, NetMessageFailureListener.class, MessageListener.class})
 public final class MessengerActivationSpec implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int MAX_CONCURRENCY = 1_000;
-    private static final int MAX_QUEUED = 100_000;
 
     @ConfigProperty(
             description = "Aliases to register and to take messages for, separated by commas;"
@@ -33,8 +24,9 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     private @Nullable String aliases;
 
     @ConfigProperty(
-            description = "Senders to take messages from, separated by commas: calling names of the sessions, or"
-                    + " originators where there was no session request; none: all")
+            description = "Stations to take messages from, separated by commas, each a name or the beginning of names"
+                    + " with a final *: calling names of the sessions, or senders where there was no session request;"
+                    + " none: all")
     private @Nullable String callingNames;
 
     @ConfigProperty(
@@ -49,6 +41,40 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
                     "Whether the bean takes messages to the whole domain; if not set, a bean without aliases does")
     private @Nullable Boolean domainMessages;
 
+    @ConfigProperty(
+            description =
+                    "Senders to take messages from, as the messages name them, separated by commas, each a name or"
+                            + " the beginning of names with a final *; none: all")
+    private @Nullable String senders;
+
+    @ConfigProperty(
+            description =
+                    "Aliases to take messages for, out of those the bean gets, separated by commas, each a name or"
+                            + " the beginning of names with a final *; none: all")
+    private @Nullable String recipients;
+
+    @ConfigProperty(
+            description = "How messages may come: SINGLE_BLOCK, MULTI_BLOCK, DATAGRAM, separated by commas; none: all")
+    private @Nullable String kinds;
+
+    @ConfigProperty(description = "How often the bean gets a message again on which it failed, 0 to 10; 0 if not set")
+    private @Nullable Integer maxRedeliveries;
+
+    @ConfigProperty(
+            description = "How long to wait before each redelivery, in milliseconds, 0 to 60000; 1000 if not set; with"
+                    + " acknowledge DELIVERED all redeliveries together may wait 10000, as the sender waits too")
+    private @Nullable Integer redeliveryDelayMillis;
+
+    @ConfigProperty(
+            description = "When the sender is told that its message was taken: DELIVERED, when the bean has it, or"
+                    + " RECEIVED, when it waits for the bean; DELIVERED if not set")
+    private @Nullable String acknowledge;
+
+    @ConfigProperty(
+            description = "Principal the bean is called as, 1 to 255 characters, where the server has security inflow;"
+                    + " none if not set")
+    private @Nullable String runAs;
+
     private transient @Nullable ResourceAdapter resourceAdapter;
 
     /** A spec with nothing set. */
@@ -57,12 +83,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     @Override
     public void validate() throws InvalidPropertyException {
         // the code page of the adapter decides about other characters, when the endpoint is activated
-        read(StandardCharsets.US_ASCII, name -> name.replaceAll("\\P{ASCII}", "X"));
+        ActivationSettings.read(this, StandardCharsets.US_ASCII, name -> name.replaceAll("\\P{ASCII}", "X"));
     }
-
-    /** The settings as values. */
-    record Settings(
-            Set<Alias> aliases, Set<String> callingNames, int maxConcurrency, int maxQueued, boolean domainMessages) {}
 
     /**
      * Reads all settings.
@@ -70,40 +92,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
      * @param codePage the OEM code page of the adapter
      * @throws InvalidPropertyException that names every wrong one
      */
-    Settings read(Charset codePage) throws InvalidPropertyException {
-        return read(codePage, name -> name);
-    }
-
-    private Settings read(Charset codePage, UnaryOperator<String> spelling) throws InvalidPropertyException {
-        Faults faults = new Faults();
-        Set<Alias> names = new LinkedHashSet<>();
-        for (String name : AdapterSettings.list(aliases)) {
-            try {
-                names.add(Alias.of(spelling.apply(name), codePage));
-            } catch (MessengerException e) {
-                faults.add("aliases", name, String.valueOf(e.getMessage()));
-            }
-        }
-        Set<String> callers = new LinkedHashSet<>();
-        AdapterSettings.list(callingNames).forEach(name -> callers.add(name.toUpperCase(Locale.ROOT)));
-        int concurrency =
-                range("maxConcurrency", maxConcurrency, MessengerDefaults.MAX_CONCURRENCY, MAX_CONCURRENCY, faults);
-        int queued = range("maxQueued", maxQueued, MessengerDefaults.MAX_QUEUED, MAX_QUEUED, faults);
-        if (!faults.none()) {
-            InvalidPropertyException invalid =
-                    new InvalidPropertyException("wrong activation settings: " + faults.describe());
-            invalid.setInvalidPropertyDescriptors(faults.descriptors(MessengerActivationSpec.class));
-            throw invalid;
-        }
-        boolean domain = domainMessages == null ? names.isEmpty() : domainMessages;
-        return new Settings(Set.copyOf(names), Set.copyOf(callers), concurrency, queued, domain);
-    }
-
-    private static int range(String property, @Nullable Integer value, int unset, int max, Faults faults) {
-        if (value != null && (value < 1 || value > max)) {
-            faults.add(property, value, "allowed are 1 to " + max);
-        }
-        return value == null ? unset : value;
+    ActivationSettings read(Charset codePage) throws InvalidPropertyException {
+        return ActivationSettings.read(this, codePage, name -> name);
     }
 
     @Override
@@ -130,7 +120,10 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
         this.aliases = aliases;
     }
 
-    /** Senders to take messages from, separated by commas: calling names of the sessions, or originators where there was no session request. */
+    /**
+     * Stations to take messages from, separated by commas, each a name or the beginning of names with a final {@code *}:
+     * calling names of the sessions, or senders where there was no session request. None: all.
+     */
     public @Nullable String getCallingNames() {
         return callingNames;
     }
@@ -184,5 +177,115 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
      */
     public void setDomainMessages(@Nullable Boolean domainMessages) {
         this.domainMessages = domainMessages;
+    }
+
+    /**
+     * Senders to take messages from, as the messages name them, separated by commas, each a name or the beginning of
+     * names with a final {@code *}; none: all.
+     */
+    public @Nullable String getSenders() {
+        return senders;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param senders null for not set
+     */
+    public void setSenders(@Nullable String senders) {
+        this.senders = senders;
+    }
+
+    /**
+     * Aliases to take messages for, out of those the bean gets, separated by commas, each a name or the beginning of
+     * names with a final {@code *}; none: all.
+     */
+    public @Nullable String getRecipients() {
+        return recipients;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param recipients null for not set
+     */
+    public void setRecipients(@Nullable String recipients) {
+        this.recipients = recipients;
+    }
+
+    /** How messages may come: SINGLE_BLOCK, MULTI_BLOCK, DATAGRAM, separated by commas; none: all. */
+    public @Nullable String getKinds() {
+        return kinds;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param kinds null for not set
+     */
+    public void setKinds(@Nullable String kinds) {
+        this.kinds = kinds;
+    }
+
+    /** How often the bean gets a message again on which it failed, 0 to 10; 0 if not set. */
+    public @Nullable Integer getMaxRedeliveries() {
+        return maxRedeliveries;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param maxRedeliveries null for not set
+     */
+    public void setMaxRedeliveries(@Nullable Integer maxRedeliveries) {
+        this.maxRedeliveries = maxRedeliveries;
+    }
+
+    /**
+     * How long to wait before each redelivery, in milliseconds, 0 to 60000; 1000 if not set; with acknowledge
+     * DELIVERED all redeliveries together may wait 10000, as the sender waits too.
+     */
+    public @Nullable Integer getRedeliveryDelayMillis() {
+        return redeliveryDelayMillis;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param redeliveryDelayMillis null for not set
+     */
+    public void setRedeliveryDelayMillis(@Nullable Integer redeliveryDelayMillis) {
+        this.redeliveryDelayMillis = redeliveryDelayMillis;
+    }
+
+    /**
+     * When the sender is told that its message was taken: DELIVERED, when the bean has it, or RECEIVED, when it waits
+     * for the bean; DELIVERED if not set.
+     */
+    public @Nullable String getAcknowledge() {
+        return acknowledge;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param acknowledge null for not set
+     */
+    public void setAcknowledge(@Nullable String acknowledge) {
+        this.acknowledge = acknowledge;
+    }
+
+    /** Principal the bean is called as, 1 to 255 characters, where the server has security inflow; none if not set. */
+    public @Nullable String getRunAs() {
+        return runAs;
+    }
+
+    /**
+     * Sets it before the activation.
+     *
+     * @param runAs null for not set
+     */
+    public void setRunAs(@Nullable String runAs) {
+        this.runAs = runAs;
     }
 }

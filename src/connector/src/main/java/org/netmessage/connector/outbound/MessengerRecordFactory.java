@@ -3,6 +3,7 @@ package org.netmessage.connector.outbound;
 import jakarta.resource.cci.IndexedRecord;
 import jakarta.resource.cci.MappedRecord;
 import jakarta.resource.cci.RecordFactory;
+import org.netmessage.connector.cci.MessengerMappedRecord;
 
 /** Makes the records of an interaction (Jakarta Connectors 17.7.1). */
 final class MessengerRecordFactory implements RecordFactory {

@@ -8,6 +8,12 @@ public final class MessengerDefaults {
     /** How many messages of one activation may wait. */
     public static final int MAX_QUEUED = 64;
 
+    /** How often a bean gets a message again on which it failed. */
+    public static final int MAX_REDELIVERIES = 0;
+
+    /** How long to wait before each redelivery, in milliseconds. */
+    public static final int REDELIVERY_DELAY_MILLIS = 1_000;
+
     /** Event loops of an adapter; they do no work of applications. */
     public static final int EVENT_LOOPS = 2;
 

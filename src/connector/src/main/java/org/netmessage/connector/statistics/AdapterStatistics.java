@@ -1,10 +1,13 @@
 package org.netmessage.connector.statistics;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.messenger.observe.MessengerCounters;
 import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.messenger.observe.Retry;
@@ -19,17 +22,17 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
     private final MessengerCounters messages = new MessengerCounters();
     private final NetBiosCounters packets = new NetBiosCounters();
     private final LongSupplier namesHeld;
-    private final LongSupplier queueDepth;
+    private final Supplier<List<ActivationStatistics>> activations;
 
     /**
      * Statistics in which nothing is counted yet.
      *
      * @param namesHeld tells how many aliases the network has granted
-     * @param queueDepth tells how many messages wait for beans
+     * @param activations tells what the activations that run have counted
      */
-    public AdapterStatistics(LongSupplier namesHeld, LongSupplier queueDepth) {
+    public AdapterStatistics(LongSupplier namesHeld, Supplier<List<ActivationStatistics>> activations) {
         this.namesHeld = namesHeld;
-        this.queueDepth = queueDepth;
+        this.activations = activations;
     }
 
     /** Counts what the messenger service does. */
@@ -90,7 +93,28 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
 
     @Override
     public long getQueueDepth() {
-        return queueDepth.getAsLong();
+        return sum(ActivationStatistics::queued);
+    }
+
+    /** A sum over all activations that run. */
+    long sum(ToLongFunction<ActivationStatistics> part) {
+        return activations.get().stream().mapToLong(part).sum();
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> getBeans() {
+        Map<String, Map<String, Long>> result = new TreeMap<>();
+        for (ActivationStatistics one : activations.get()) {
+            Map<String, Long> counts = result.computeIfAbsent(one.bean(), first -> new TreeMap<>());
+            counts.merge("queued", (long) one.queued(), Long::sum);
+            counts.merge("delivering", (long) one.delivering(), Long::sum);
+            counts.merge("delivered", one.delivered(), Long::sum);
+            counts.merge("failed", one.failed(), Long::sum);
+            counts.merge("redelivered", one.redelivered(), Long::sum);
+            counts.merge("deadLettered", one.deadLettered(), Long::sum);
+            one.refused().forEach((reason, count) -> counts.merge("refused." + reason, count, Long::sum));
+        }
+        return result;
     }
 
     @Override

@@ -34,6 +34,12 @@ public interface AdapterStatisticsMXBean {
     /** Gauge: messages that wait for a bean. */
     long getQueueDepth();
 
+    /**
+     * Counts of the beans that are active now, by class: gauges {@code queued} and {@code delivering}; then, since the bean was
+     * activated, {@code delivered}, {@code failed}, {@code redelivered}, {@code deadLettered} and {@code refused.REASON}.
+     */
+    Map<String, Map<String, Long>> getBeans();
+
     /** How long calls to send to an alias took. */
     Times getSessionSendTimes();
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.netmessage.connector.stub.Loopback;
+import org.netmessage.connector.stub.StubDispatcher;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
@@ -16,19 +17,28 @@ import org.netmessage.messenger.MessengerService;
 final class ActivationFixture implements AutoCloseable {
     final StubMessageEndpointFactory endpoints = new StubMessageEndpointFactory();
     final StubWorkManager server = new StubWorkManager(Manner.RUN);
+    final StubDispatcher dispatcher = new StubDispatcher();
     final MessengerActivationSpec spec = new MessengerActivationSpec();
+    boolean securityInflow;
     private final MessengerService service;
-    private final List<MessengerActivation> started = new ArrayList<>();
+    private final List<MessengerActivation> made = new ArrayList<>();
 
     ActivationFixture(MessengerService service) {
         this.service = service;
         spec.setAliases("ALICE");
     }
 
+    /** One that is not started. */
+    MessengerActivation activation() throws ResourceException {
+        MessengerActivation activation = new MessengerActivation(
+                spec, endpoints, new ActivationParts(service, server, dispatcher, securityInflow));
+        made.add(activation);
+        return activation;
+    }
+
     MessengerActivation start() throws ResourceException {
-        MessengerActivation activation = new MessengerActivation(spec, endpoints, service, server, Runnable::run);
+        MessengerActivation activation = activation();
         activation.start();
-        started.add(activation);
         return activation;
     }
 
@@ -52,6 +62,6 @@ final class ActivationFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        started.forEach(MessengerActivation::stop);
+        made.forEach(MessengerActivation::stop);
     }
 }

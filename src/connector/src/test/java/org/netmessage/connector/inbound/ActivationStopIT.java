@@ -138,18 +138,64 @@ class ActivationStopIT {
     }
 
     @Test
-    void answersThoseForWhomTheServerFoundNoThreadYet() throws Exception {
+    void doesNotWaitForWorksThatNeverRan() throws Exception {
         fixture.server.behave(Manner.DELAY);
         MessengerActivation activation = fixture.start();
         CompletableFuture<Outcome> waiting = deliver(activation, "waits");
 
-        CompletableFuture<Void> stopping = stop(activation);
+        stop(activation).get(5, SECONDS);
         assertThat(outcome(waiting)).isEqualTo(Outcome.PAUSED);
-        assertThat(stopping).isNotDone();
 
         fixture.server.runDelayed();
-        stopping.get(5, SECONDS);
+        await().until(() -> Loopback.threads(StubWorkManager.THREAD_PREFIX).isEmpty());
         assertThat(fixture.endpoints.calls()).isEmpty();
+    }
+
+    @Test
+    void goesThroughItsStates() throws Exception {
+        MessengerActivation activation = fixture.activation();
+        assertThat(activation.statistics().state()).isEqualTo(ActivationState.NEW);
+        activation.start();
+        assertThat(activation.statistics().state()).isEqualTo(ActivationState.ACTIVE);
+        deliver(activation, "in the bean");
+        messageInBean();
+
+        CompletableFuture<Void> stopping = stop(activation);
+        await().until(() -> activation.statistics().state() == ActivationState.STOPPING);
+
+        goOn.complete(null);
+        stopping.get(5, SECONDS);
+        assertThat(activation.statistics().state()).isEqualTo(ActivationState.STOPPED);
+    }
+
+    @Test
+    void startsOnce() throws Exception {
+        MessengerActivation activation = fixture.start();
+        Loopback.awaitRegistered(service, "ALICE");
+
+        activation.start();
+        activation.stop();
+
+        assertThat(send("too late").get(5, SECONDS)).isEqualTo(NetApiStatus.NERR_NameNotFound);
+    }
+
+    @Test
+    void doesNotStartOnceItWasStopped() throws Exception {
+        MessengerActivation activation = fixture.activation();
+        activation.stop();
+
+        activation.start();
+
+        assertThat(activation.statistics().state()).isEqualTo(ActivationState.STOPPED);
+    }
+
+    @Test
+    void takesNothingWhileItIsToldThatItWillStop() throws Exception {
+        MessengerActivation activation = fixture.start();
+
+        activation.beginStop();
+
+        assertThat(delivered(activation, "too late")).isEqualTo(Outcome.PAUSED);
     }
 
     @Test

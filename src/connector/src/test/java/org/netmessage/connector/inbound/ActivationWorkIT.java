@@ -1,13 +1,12 @@
 package org.netmessage.connector.inbound;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.netmessage.connector.inbound.ActivationFixture.deliver;
 import static org.netmessage.connector.inbound.ActivationFixture.delivered;
 import static org.netmessage.connector.inbound.ActivationFixture.outcome;
 
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,6 @@ import org.netmessage.netbios.transport.EventLoops;
 class ActivationWorkIT {
     private static MessengerService service;
 
-    private final Queue<Runnable> dispatched = new ArrayDeque<>();
     private ActivationFixture fixture;
 
     @BeforeAll
@@ -56,8 +54,9 @@ class ActivationWorkIT {
 
     /** An activation whose dispatcher waits for the test. */
     private MessengerActivation activationThatWaits() throws Exception {
+        fixture.dispatcher.hold();
         fixture.spec.setMaxConcurrency(2);
-        return new MessengerActivation(fixture.spec, fixture.endpoints, service, fixture.server, dispatched::add);
+        return fixture.activation();
     }
 
     @Test
@@ -74,12 +73,12 @@ class ActivationWorkIT {
         CompletableFuture<Outcome> delivery = deliver(activation, "hello");
         assertThat(fixture.server.taken()).isEmpty();
 
-        dispatched.remove().run();
+        fixture.dispatcher.held().remove().run();
         assertThat(outcome(delivery)).isEqualTo(Outcome.DELIVERED);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REJECT", "FAIL"})
+    @EnumSource(names = {"REJECT", "REJECT_LATER", "FAIL"})
     void tellsTheSenderThatTheServerRefused(Manner manner) throws Exception {
         MessengerActivation activation = fixture.start(1, 1);
         fixture.server.behave(manner);
@@ -96,13 +95,13 @@ class ActivationWorkIT {
         MessengerActivation activation = activationThatWaits();
         List<CompletableFuture<Outcome>> deliveries =
                 Stream.of("1", "2", "3").map(text -> deliver(activation, text)).toList();
-        assertThat(dispatched).as("works wanted").hasSize(2);
+        assertThat(fixture.dispatcher.held()).as("works wanted").hasSize(2);
         fixture.server.behave(Manner.REJECT);
 
-        dispatched.remove().run();
+        fixture.dispatcher.held().remove().run();
         assertThat(deliveries).allMatch(delivery -> !delivery.isDone());
 
-        dispatched.remove().run();
+        fixture.dispatcher.held().remove().run();
         for (CompletableFuture<Outcome> delivery : deliveries) {
             assertThat(outcome(delivery)).isEqualTo(Outcome.NO_ROOM);
         }
@@ -114,10 +113,10 @@ class ActivationWorkIT {
         CompletableFuture<Outcome> first = deliver(activation, "1");
         CompletableFuture<Outcome> second = deliver(activation, "2");
         fixture.server.behave(Manner.REJECT);
-        dispatched.remove().run();
+        fixture.dispatcher.held().remove().run();
 
         fixture.server.behave(Manner.RUN);
-        dispatched.remove().run();
+        fixture.dispatcher.held().remove().run();
 
         assertThat(outcome(first)).isEqualTo(Outcome.DELIVERED);
         assertThat(outcome(second)).isEqualTo(Outcome.DELIVERED);
@@ -143,23 +142,42 @@ class ActivationWorkIT {
         fixture.server.behave(Manner.DROP);
         MessengerActivation activation = activationThatWaits();
         CompletableFuture<Outcome> lost = deliver(activation, "hello");
-        dispatched.remove().run();
+        fixture.dispatcher.held().remove().run();
         assertThat(lost).isNotDone();
 
-        CompletableFuture.runAsync(activation::stop); // which waits in vain, though not for long
+        activation.stop();
 
         assertThat(outcome(lost)).isEqualTo(Outcome.PAUSED);
     }
 
     @Test
-    void doesNotInterfereWithReleasedWork() throws Exception {
+    void doesNotRunWorkThatTheServerReleased() throws Exception {
         fixture.server.behave(Manner.DELAY);
         MessengerActivation activation = fixture.start();
         CompletableFuture<Outcome> delivery = deliver(activation, "hello");
 
         fixture.server.taken().forEach(work -> work.release());
-        fixture.server.runDelayed();
+        assertThat(outcome(delivery)).isEqualTo(Outcome.NO_ROOM);
 
-        assertThat(outcome(delivery)).isEqualTo(Outcome.DELIVERED);
+        fixture.server.runDelayed();
+        assertThat(delivered(activation, "again")).isEqualTo(Outcome.DELIVERED);
+        assertThat(fixture.endpoints.messages()).hasSize(1);
+    }
+
+    @Test
+    void endsReleasedWorkAfterTheMessageInTheBean() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        fixture.endpoints.handleWith(message -> goOn.join());
+        MessengerActivation activation = fixture.start(1, 9);
+        CompletableFuture<Outcome> inBean = deliver(activation, "in the bean");
+        assertThat(fixture.endpoints.messages().poll(5, SECONDS)).isNotNull();
+        CompletableFuture<Outcome> waiting = deliver(activation, "waits");
+
+        fixture.server.taken().forEach(work -> work.release());
+        assertThat(inBean).isNotDone();
+        goOn.complete(null);
+
+        assertThat(outcome(inBean)).isEqualTo(Outcome.DELIVERED);
+        assertThat(outcome(waiting)).isEqualTo(Outcome.NO_ROOM);
     }
 }

@@ -152,19 +152,4 @@ class MessengerActivationIT {
         assertThat(outcome(second)).isEqualTo(Outcome.DELIVERED);
         assertThat(interrupted).containsExactly(false, false);
     }
-
-    @Test
-    void takesMessagesOfNamedCallersOnly() throws Exception {
-        fixture.spec.setCallingNames("joes-pc, jim");
-        MessengerActivation activation = fixture.start();
-
-        assertThat(activation.acceptsCaller("JOES-PC")).isTrue();
-        assertThat(activation.acceptsCaller("Jim")).isTrue();
-        assertThat(activation.acceptsCaller("JOE")).isFalse();
-    }
-
-    @Test
-    void takesMessagesOfAllCallersWhereNoneIsNamed() throws Exception {
-        assertThat(fixture.start().acceptsCaller("ANYBODY")).isTrue();
-    }
 }

@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.resource.cci.MessageListener;
 import jakarta.resource.spi.Activation;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.beans.FeatureDescriptor;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
 import org.netmessage.connector.MessengerResourceAdapter;
-import org.netmessage.connector.settings.MessengerDefaults;
+import org.netmessage.connector.inbound.ActivationSettings.Acknowledge;
+import org.netmessage.connector.inbound.ActivationSettings.Limits;
+import org.netmessage.connector.inbound.ActivationSettings.Redelivery;
 import org.netmessage.connector.stub.Loopback;
+import org.netmessage.messenger.MessageConsumer.Envelope;
+import org.netmessage.messenger.ReceivedMessage.Kind;
 
 class MessengerActivationSpecTest {
     private final MessengerActivationSpec spec = new MessengerActivationSpec();
@@ -39,34 +46,98 @@ class MessengerActivationSpecTest {
     @Test
     void isForMessageListeners() {
         assertThat(MessengerActivationSpec.class.getAnnotation(Activation.class).messageListeners())
-                .containsExactly(NetMessageListener.class);
+                .containsExactly(NetMessageListener.class, NetMessageFailureListener.class, MessageListener.class);
     }
 
     @Test
     void needsNoSettings() throws Exception {
         spec.validate();
 
-        MessengerActivationSpec.Settings settings = spec.read(Loopback.CP850);
+        ActivationSettings settings = spec.read(Loopback.CP850);
         assertThat(settings.aliases()).isEmpty();
-        assertThat(settings.callingNames()).isEmpty();
-        assertThat(settings.maxConcurrency()).isEqualTo(MessengerDefaults.MAX_CONCURRENCY);
-        assertThat(settings.maxQueued()).isEqualTo(MessengerDefaults.MAX_QUEUED);
+        assertThat(settings.selector().accepts(envelope("ANY", "BODY", Kind.DATAGRAM)))
+                .isTrue();
+        assertThat(settings.limits()).isEqualTo(new Limits(8, 64));
+        assertThat(settings.redelivery()).isEqualTo(new Redelivery(0, Duration.ofSeconds(1), Acknowledge.DELIVERED));
+        assertThat(settings.runAs()).isEmpty();
     }
 
     @Test
     void readsItsSettings() throws Exception {
         spec.setAliases("alice, Bob");
-        spec.setCallingNames("joes-pc, JIM");
         spec.setMaxConcurrency(1);
         spec.setMaxQueued(2);
 
+        spec.setMaxRedeliveries(10);
+        spec.setRedeliveryDelayMillis(60_000);
+        spec.setAcknowledge("received");
+        spec.setRunAs(" operator ");
+
         spec.validate();
 
-        assertThat(spec.read(Loopback.CP850).aliases())
-                .containsExactlyInAnyOrder(Loopback.alias("ALICE"), Loopback.alias("BOB"));
-        assertThat(spec.read(Loopback.CP850).callingNames()).containsExactlyInAnyOrder("JOES-PC", "JIM");
-        assertThat(spec.read(Loopback.CP850).maxConcurrency()).isEqualTo(1);
-        assertThat(spec.read(Loopback.CP850).maxQueued()).isEqualTo(2);
+        ActivationSettings settings = spec.read(Loopback.CP850);
+        assertThat(settings.aliases()).containsExactlyInAnyOrder(Loopback.alias("ALICE"), Loopback.alias("BOB"));
+        assertThat(settings.limits()).isEqualTo(new Limits(1, 2));
+        assertThat(settings.redelivery()).isEqualTo(new Redelivery(10, Duration.ofMinutes(1), Acknowledge.RECEIVED));
+        assertThat(settings.runAs()).contains("operator");
+    }
+
+    private static Envelope envelope(String caller, String from, Kind kind) {
+        return new Envelope(caller, from, Loopback.alias("ALICE"), kind);
+    }
+
+    @Test
+    void takesMessagesOfNamedCallersOnly() throws Exception {
+        spec.setCallingNames("joes-pc, ji*");
+        Selector selector = spec.read(Loopback.CP850).selector();
+
+        assertThat(selector.accepts(envelope("JOES-PC", "x", Kind.SINGLE_BLOCK)))
+                .isTrue();
+        assertThat(selector.accepts(envelope("Jim", "x", Kind.SINGLE_BLOCK))).isTrue();
+        assertThat(selector.accepts(envelope("JOE", "x", Kind.SINGLE_BLOCK))).isFalse();
+    }
+
+    @Test
+    void takesMessagesOfNamedSendersOnly() throws Exception {
+        spec.setSenders("UPS*");
+        Selector selector = spec.read(Loopback.CP850).selector();
+
+        assertThat(selector.accepts(envelope("x", "ups-3", Kind.SINGLE_BLOCK))).isTrue();
+        assertThat(selector.accepts(envelope("UPS", "joe", Kind.SINGLE_BLOCK))).isFalse();
+    }
+
+    @Test
+    void takesMessagesForNamedRecipientsOnly() throws Exception {
+        spec.setRecipients("al*");
+        assertThat(spec.read(Loopback.CP850).selector().accepts(envelope("x", "y", Kind.SINGLE_BLOCK)))
+                .isTrue();
+        spec.setRecipients("BOB");
+        assertThat(spec.read(Loopback.CP850).selector().accepts(envelope("x", "y", Kind.SINGLE_BLOCK)))
+                .isFalse();
+    }
+
+    @Test
+    void takesMessagesOfNamedKindsOnly() throws Exception {
+        spec.setKinds("multi_block, datagram");
+        Selector selector = spec.read(Loopback.CP850).selector();
+
+        assertThat(selector.accepts(envelope("x", "y", Kind.MULTI_BLOCK))).isTrue();
+        assertThat(selector.accepts(envelope("x", "y", Kind.DATAGRAM))).isTrue();
+        assertThat(selector.accepts(envelope("x", "y", Kind.SINGLE_BLOCK))).isFalse();
+    }
+
+    @Test
+    void limitsDelaysByThePatienceOfSenders() throws Exception {
+        spec.setMaxRedeliveries(5);
+        spec.setRedeliveryDelayMillis(2_000);
+        assertThatCode(spec::validate).doesNotThrowAnyException();
+
+        spec.setRedeliveryDelayMillis(2_001);
+        assertThat(invalid(spec::validate))
+                .hasMessageContaining("redeliveryDelayMillis \"2001\": allowed are 0 to 2000 with 5 redeliveries");
+
+        spec.setAcknowledge("RECEIVED");
+        assertThatCode(spec::validate).doesNotThrowAnyException();
     }
 
     @Test
@@ -84,22 +155,50 @@ class MessengerActivationSpecTest {
         spec.setAliases("*, ALICE, SIXTEENCHARACTER");
         spec.setMaxConcurrency(0);
         spec.setMaxQueued(100_001);
+        spec.setSenders("J*E");
+        spec.setKinds("LETTER");
+        spec.setMaxRedeliveries(11);
+        spec.setRedeliveryDelayMillis(60_001);
+        spec.setAcknowledge("MAYBE");
+        spec.setRunAs("a\nb");
 
         InvalidPropertyException invalid = invalid(spec::validate);
 
-        assertDescribes(invalid, "aliases", "maxConcurrency", "maxQueued");
+        assertDescribes(
+                invalid,
+                "aliases",
+                "senders",
+                "kinds",
+                "maxConcurrency",
+                "maxQueued",
+                "maxRedeliveries",
+                "redeliveryDelayMillis",
+                "acknowledge",
+                "runAs");
         assertThat(invalid)
                 .hasMessageContainingAll(
                         "aliases \"*\": ",
                         "aliases \"SIXTEENCHARACTER\": ",
                         "allowed are 1 to 15",
+                        "senders \"J*E\": allowed are 1 to 15 characters",
+                        "kinds \"LETTER\": allowed are SINGLE_BLOCK, MULTI_BLOCK, DATAGRAM",
+                        "maxRedeliveries \"11\": allowed are 0 to 10",
+                        "redeliveryDelayMillis \"60001\": allowed are 0 to 60000",
+                        "acknowledge \"MAYBE\": allowed are DELIVERED, RECEIVED",
+                        "runAs \"a.b\": allowed are 1 to 255 characters",
                         "maxConcurrency \"0\": allowed are 1 to 1000",
                         "maxQueued \"100001\": allowed are 1 to 100000")
                 .hasMessageNotContaining("ALICE");
     }
 
     @ParameterizedTest
-    @CsvSource({"maxConcurrency, -1", "maxConcurrency, 1001", "maxQueued, 0"})
+    @CsvSource({
+        "maxConcurrency, -1",
+        "maxConcurrency, 1001",
+        "maxQueued, 0",
+        "maxRedeliveries, -1",
+        "redeliveryDelayMillis, -1"
+    })
     void refusesNumbersOutOfRange(String property, int value) throws Exception {
         new PropertyDescriptor(property, MessengerActivationSpec.class)
                 .getWriteMethod()
@@ -109,7 +208,8 @@ class MessengerActivationSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"maxConcurrency, 1", "maxConcurrency, 1000", "maxQueued, 1", "maxQueued, 100000"})
+    @CsvSource({"maxConcurrency, 1", "maxConcurrency, 1000", "maxQueued, 1", "maxQueued, 100000", "maxRedeliveries, 10"
+    })
     void takesNumbersUpToTheLimits(String property, int value) throws Exception {
         PropertyDescriptor descriptor = new PropertyDescriptor(property, MessengerActivationSpec.class);
         descriptor.getWriteMethod().invoke(spec, value);
@@ -157,6 +257,18 @@ class MessengerActivationSpecTest {
                                 .getPropertyDescriptors())
                         .map(PropertyDescriptor::getName))
                 .containsExactlyInAnyOrder(
-                        "aliases", "callingNames", "maxConcurrency", "maxQueued", "domainMessages", "resourceAdapter");
+                        "aliases",
+                        "callingNames",
+                        "senders",
+                        "recipients",
+                        "kinds",
+                        "maxConcurrency",
+                        "maxQueued",
+                        "domainMessages",
+                        "maxRedeliveries",
+                        "redeliveryDelayMillis",
+                        "acknowledge",
+                        "runAs",
+                        "resourceAdapter");
     }
 }

@@ -14,7 +14,7 @@ import org.netmessage.messenger.observe.Road;
 import org.netmessage.messenger.observe.Send;
 
 class ExtendedStatisticsTest {
-    private final AdapterStatistics statistics = new AdapterStatistics(() -> 3, () -> 7);
+    private final AdapterStatistics statistics = new AdapterStatistics(() -> 3, Activations::two);
     private final ExtendedStatistics extended = new ExtendedStatistics(statistics);
 
     @Test
@@ -64,6 +64,8 @@ class ExtendedStatisticsTest {
         assertThat(extended.getValue("DeliveryP50Micros")).isEqualTo(4_000L);
         assertThat(extended.getValue("NamesHeld")).isEqualTo(3L);
         assertThat(extended.getValue("QueueDepth")).isEqualTo(7L);
+        assertThat(extended.getValue("DeliveriesFailed")).isEqualTo(10L);
+        assertThat(extended.getValue("DeadLettered")).isEqualTo(4L);
     }
 
     @Test

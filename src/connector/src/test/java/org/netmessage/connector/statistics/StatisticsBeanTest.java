@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -19,7 +20,7 @@ import org.netmessage.netbios.observe.NetBiosObserver.Service;
 
 class StatisticsBeanTest {
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    private final AdapterStatistics statistics = new AdapterStatistics(() -> 3, () -> 7);
+    private final AdapterStatistics statistics = new AdapterStatistics(() -> 3, Activations::two);
     private final StatisticsBean bean =
             StatisticsBean.show("BRIDGE", statistics).orElseThrow();
 
@@ -29,7 +30,7 @@ class StatisticsBeanTest {
     }
 
     private static AdapterStatistics another() {
-        return new AdapterStatistics(() -> 0, () -> 0);
+        return new AdapterStatistics(() -> 0, List::of);
     }
 
     private Object read(String attribute) throws Exception {
@@ -93,6 +94,9 @@ class StatisticsBeanTest {
         assertThat(((CompositeData) read("SessionSendTimes")).get("p99")).isEqualTo(2_000L);
         assertThat(read("NamesHeld")).isEqualTo(3L);
         assertThat(read("QueueDepth")).isEqualTo(7L);
+        assertThat(value(value(read("Beans"), "org.example.Bean"), "delivered")).isEqualTo(20L);
+        assertThat(value(value(read("Beans"), "org.example.Bean"), "refused.NO_ROOM"))
+                .isEqualTo(12L);
         for (var attribute : server.getMBeanInfo(bean.name()).getAttributes()) {
             assertThat(read(attribute.getName())).as(attribute.getName()).isNotNull();
             assertThat(attribute.isWritable()).as(attribute.getName()).isFalse();

@@ -1,6 +1,8 @@
 package org.netmessage.connector.stub;
 
 import jakarta.resource.ResourceException;
+import jakarta.resource.cci.MessageListener;
+import jakarta.resource.cci.Record;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -8,13 +10,16 @@ import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import javax.transaction.xa.XAResource;
+import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.NetMessage;
+import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
 
 /** Makes endpoints of a bean that keeps its messages; notes every call, and can throw from each. Safe for any thread. */
@@ -24,18 +29,52 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
         CREATE,
         BEFORE,
         ON_MESSAGE,
+        ON_UNDELIVERABLE,
         AFTER,
         RELEASE
+    }
+
+    /** Which listener interface the bean has. */
+    public enum Kind {
+        NET_MESSAGE(MessageBean.class),
+        FAILURE(FailureBean.class),
+        RECORD(RecordBean.class);
+
+        private final Class<?> bean;
+
+        Kind(Class<?> bean) {
+            this.bean = bean;
+        }
     }
 
     private final List<Place> calls = new CopyOnWriteArrayList<>();
     private final Map<Place, Throwable> failures = new ConcurrentHashMap<>();
     private final BlockingQueue<NetMessage> messages = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Record> records = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DeliveryFailure> undeliverable = new LinkedBlockingQueue<>();
+    private volatile Kind kind = Kind.NET_MESSAGE;
     private volatile Consumer<NetMessage> bean = message -> {};
+    private volatile boolean transacted;
+    private volatile boolean rollbackOnly;
 
     /** What the bean does with a message. */
     public void handleWith(Consumer<NetMessage> newBean) {
         bean = newBean;
+    }
+
+    /** Which listener interface the bean has; before the activation. */
+    public void implement(Kind newKind) {
+        kind = newKind;
+    }
+
+    /** Every delivery is in a transaction from now on. */
+    public void transacted() {
+        transacted = true;
+    }
+
+    /** Whether the bean wants its transaction to be rolled back. */
+    public void setRollbackOnly(boolean newRollbackOnly) {
+        rollbackOnly = newRollbackOnly;
     }
 
     /** From now on a call throws; checked exceptions only where it declares them. */
@@ -63,6 +102,16 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
         return messages;
     }
 
+    /** What a bean that takes records got. */
+    public BlockingQueue<Record> records() {
+        return records;
+    }
+
+    /** How the deliveries failed that the bean was told of. */
+    public BlockingQueue<DeliveryFailure> undeliverable() {
+        return undeliverable;
+    }
+
     private <E extends Exception> void pass(Place place, Class<E> declared) throws E {
         calls.add(place);
         Throwable failure = failures.get(place);
@@ -78,7 +127,12 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
     @Override
     public MessageEndpoint createEndpoint(XAResource xaResource, long timeout) throws UnavailableException {
         pass(Place.CREATE, UnavailableException.class);
-        return new Endpoint();
+        Optional<XAResource> resource = Optional.ofNullable(xaResource);
+        return switch (kind) {
+            case NET_MESSAGE -> new MessageBean(resource);
+            case FAILURE -> new FailureBean(resource);
+            case RECORD -> new RecordBean(resource);
+        };
     }
 
     @Override
@@ -87,8 +141,11 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
     }
 
     @Override
-    public boolean isDeliveryTransacted(Method method) {
-        return false;
+    public boolean isDeliveryTransacted(Method method) throws NoSuchMethodException {
+        if (!method.getDeclaringClass().isAssignableFrom(kind.bean)) {
+            throw new NoSuchMethodException(method.toString());
+        }
+        return transacted;
     }
 
     @Override
@@ -98,33 +155,80 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
 
     @Override
     public Class<?> getEndpointClass() {
-        return Endpoint.class;
+        return kind.bean;
     }
 
-    private final class Endpoint implements MessageEndpoint, NetMessageListener {
-        @Override
-        public void beforeDelivery(Method method) throws NoSuchMethodException, ResourceException {
-            if (!method.equals(NetMessageListener.class.getMethod("onMessage", NetMessage.class))) {
-                throw new NoSuchMethodException(method.toString());
-            }
-            pass(Place.BEFORE, ResourceException.class);
+    private abstract class Endpoint implements MessageEndpoint {
+        private final Optional<XAResource> resource;
+        private Optional<StubTransaction> transaction = Optional.empty();
+        private boolean threw;
+
+        Endpoint(Optional<XAResource> resource) {
+            this.resource = resource;
         }
 
         @Override
-        public void onMessage(NetMessage message) {
-            messages.add(message);
-            bean.accept(message);
-            pass(Place.ON_MESSAGE, RuntimeException.class);
+        public void beforeDelivery(Method method) throws NoSuchMethodException, ResourceException {
+            if (!method.getDeclaringClass().isInstance(this)) {
+                throw new NoSuchMethodException(method.toString());
+            }
+            transaction = resource.map(StubTransaction::begin);
+            pass(Place.BEFORE, ResourceException.class);
+        }
+
+        void call(Place place, Runnable method) {
+            threw = true;
+            method.run();
+            pass(place, RuntimeException.class);
+            threw = false;
         }
 
         @Override
         public void afterDelivery() throws ResourceException {
+            transaction.ifPresent(threw || rollbackOnly ? StubTransaction::rollBack : StubTransaction::commit);
             pass(Place.AFTER, ResourceException.class);
         }
 
         @Override
         public void release() {
             pass(Place.RELEASE, RuntimeException.class);
+        }
+    }
+
+    private class MessageBean extends Endpoint implements NetMessageListener {
+        MessageBean(Optional<XAResource> resource) {
+            super(resource);
+        }
+
+        @Override
+        public void onMessage(NetMessage message) {
+            messages.add(message);
+            call(Place.ON_MESSAGE, () -> bean.accept(message));
+        }
+    }
+
+    private final class FailureBean extends MessageBean implements NetMessageFailureListener {
+        FailureBean(Optional<XAResource> resource) {
+            super(resource);
+        }
+
+        @Override
+        public void onUndeliverable(NetMessage message, DeliveryFailure failure) {
+            undeliverable.add(failure);
+            call(Place.ON_UNDELIVERABLE, () -> {});
+        }
+    }
+
+    private final class RecordBean extends Endpoint implements MessageListener {
+        RecordBean(Optional<XAResource> resource) {
+            super(resource);
+        }
+
+        @Override
+        public Record onMessage(Record message) {
+            records.add(message);
+            call(Place.ON_MESSAGE, () -> {});
+            return message;
         }
     }
 }

@@ -187,7 +187,7 @@ final class MessengerUnderTest extends LineProgram {
     /** Tells what comes on the standard output. */
     private record Told(Set<Alias> aliases) implements MessageConsumer {
         @Override
-        public boolean acceptsCaller(String caller) {
+        public boolean accepts(Envelope envelope) {
             return true;
         }
 

@@ -1,0 +1,186 @@
+package org.netmessage.connector.inbound;
+
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.netmessage.api.DeliveryFailure;
+import org.netmessage.connector.inbound.ActivationSettings.Acknowledge;
+import org.netmessage.connector.inbound.ActivationSettings.Redelivery;
+import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
+import org.netmessage.connector.inbound.EndpointCalls.Failure;
+import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.ReceivedMessage;
+
+/** Brings the messages of one activation to its bean on works of the server, and again where it failed on them. Safe for any thread. */
+final class Deliveries {
+    private final EndpointCalls bean;
+    private final ActivationParts parts;
+    private final ActivationCounters counters;
+    private final Redelivery redelivery;
+    private final Optional<String> runAs;
+    private final DeliveryQueue queue;
+    private final RedeliveryTimer timer;
+
+    Deliveries(ActivationSettings settings, EndpointCalls bean, ActivationParts parts, ActivationCounters counters) {
+        this.bean = bean;
+        this.parts = parts;
+        this.counters = counters;
+        this.redelivery = settings.redelivery();
+        this.runAs = settings.runAs().filter(principal -> parts.securityInflow());
+        this.queue = new DeliveryQueue(
+                settings.limits().maxQueued(), settings.limits().maxConcurrency());
+        this.timer = new RedeliveryTimer(parts.dispatcher(), redelivery.delay());
+    }
+
+    /** Takes a message; the stage completes when its sender may be answered. Never blocks. */
+    CompletionStage<Outcome> take(ReceivedMessage message) {
+        Delivery delivery = Delivery.of(message);
+        if (!queue.offer(delivery)) {
+            refuse(delivery, queue.isClosed() ? Refusal.STOPPED : Refusal.NO_ROOM);
+            return delivery.answer();
+        }
+        if (redelivery.acknowledge() == Acknowledge.RECEIVED) {
+            delivery.answer().complete(Outcome.DELIVERED);
+        }
+        if (queue.openLane()) {
+            parts.dispatcher().execute(() -> submit(Optional.empty()));
+        }
+        return delivery.answer();
+    }
+
+    /** How many messages wait. */
+    int waiting() {
+        return queue.waiting();
+    }
+
+    /** How many works deliver. */
+    int running() {
+        return queue.running();
+    }
+
+    /** Takes no more messages; senders that wait are told so, and what they believe to be taken is delivered without delay. */
+    void close() {
+        queue.close();
+        if (redelivery.acknowledge() == Acknowledge.DELIVERED) {
+            refuse(queue.drain(), Refusal.STOPPED);
+        }
+        hurry();
+    }
+
+    /** Waits for the bean once closed; whatever waits then is given up. False if the bean still has messages. */
+    boolean awaitEnd(Duration patience) {
+        boolean ended = queue.awaitIdle(patience);
+        refuse(queue.drain(), Refusal.STOPPED);
+        return ended;
+    }
+
+    private void hurry() {
+        timer.cancel().forEach(this::submitAgain);
+    }
+
+    private void submitAgain(Delivery delivery) {
+        parts.dispatcher().execute(() -> submit(Optional.of(delivery)));
+    }
+
+    private void submit(Optional<Delivery> held) {
+        DeliveryWork.Lane lane = new Lane(held);
+        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
+        try {
+            parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
+        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
+            work.lost(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** One message after the other; where one is held, that is the first. */
+    private final class Lane implements DeliveryWork.Lane {
+        private final Optional<Delivery> held;
+
+        Lane(Optional<Delivery> held) {
+            this.held = held;
+        }
+
+        @Override
+        public void serve(DeliveryWork work) {
+            Optional<Delivery> next = held.isPresent() ? queue.resume(held.get()) : queue.begin();
+            while (next.isPresent() && finish(next.get())) {
+                Thread.interrupted(); // what one delivery leaves behind is not meant for the next
+                next = next(work);
+            }
+        }
+
+        private Optional<Delivery> next(DeliveryWork work) {
+            if (work.isReleased()) {
+                refuse(queue.leave(), Refusal.NO_THREAD);
+                return Optional.empty();
+            }
+            return queue.take();
+        }
+
+        @Override
+        public void lost(String why) {
+            InboundLog.workRefused(bean.bean(), why);
+            refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
+        }
+    }
+
+    /** Gives the bean a message; false if it shall have it again, and its lane waits for that. */
+    private boolean finish(Delivery delivery) {
+        if (delivery.attempts() > 0) {
+            counters.redelivered.increment();
+        }
+        Optional<Failure> failure = bean.onMessage(delivery.message());
+        if (failure.isEmpty()) {
+            counters.delivered.increment();
+            delivery.answer().complete(Outcome.DELIVERED);
+            return true;
+        }
+        counters.failed.increment();
+        Delivery failed = delivery.afterFailure();
+        if (redelivery.goesOn(failed.attempts(), failed.age()) && queue.pause(failed)) {
+            pause(failed, failure.get());
+            return false;
+        }
+        giveUp(failed, failure.get());
+        return true;
+    }
+
+    private void pause(Delivery failed, Failure failure) {
+        InboundLog.deliversAgain(bean.bean(), failed.message(), redelivery.delay(), failure.why());
+        timer.start(failed, this::submitAgain);
+        if (queue.isClosed()) {
+            hurry(); // closed after it was asked whether it is
+        }
+    }
+
+    private void giveUp(Delivery failed, Failure failure) {
+        boolean senderKnows = !failed.unanswerable();
+        counters.deadLettered.increment();
+        if (senderKnows) {
+            InboundLog.beanFailed(bean.bean(), failed.message(), failure.why());
+        } else {
+            InboundLog.lost(bean.bean(), failed.message(), failure.why());
+        }
+        failed.answer().complete(Outcome.FAILED);
+        if (bean.takesFailures()) {
+            bean.onUndeliverable(failed.message(), new DeliveryFailure(failure.cause(), failed.attempts(), senderKnows))
+                    .ifPresent(again -> InboundLog.failureNotTaken(bean.bean(), failed.message(), again.why()));
+        }
+    }
+
+    private void refuse(List<Delivery> deliveries, Refusal reason) {
+        deliveries.forEach(delivery -> refuse(delivery, reason));
+    }
+
+    private void refuse(Delivery delivery, Refusal reason) {
+        if (delivery.answer().complete(reason == Refusal.STOPPED ? Outcome.PAUSED : Outcome.NO_ROOM)) {
+            counters.refused(reason);
+        } else { // its sender believes that it was taken
+            counters.deadLettered.increment();
+            InboundLog.lost(bean.bean(), delivery.message(), reason.toString());
+        }
+    }
+}

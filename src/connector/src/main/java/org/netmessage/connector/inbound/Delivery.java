@@ -1,0 +1,35 @@
+package org.netmessage.connector.inbound;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.ReceivedMessage;
+
+/**
+ * A message on its way to the bean.
+ *
+ * @param message the message
+ * @param answer what its sender waits for
+ * @param attempts how often the bean has failed on it
+ * @param takenAt when it came, by {@link System#nanoTime}
+ */
+record Delivery(ReceivedMessage message, CompletableFuture<Outcome> answer, int attempts, long takenAt) {
+    static Delivery of(ReceivedMessage message) {
+        return new Delivery(message, new CompletableFuture<>(), 0, System.nanoTime());
+    }
+
+    /** The same, after one more attempt failed. */
+    Delivery afterFailure() {
+        return new Delivery(message, answer, attempts + 1, takenAt);
+    }
+
+    /** How long ago it came. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - takenAt);
+    }
+
+    /** Whether nobody hears our answer: it was given before, or nobody waits for one. */
+    boolean unanswerable() {
+        return answer.isDone() || message.kind() == ReceivedMessage.Kind.DATAGRAM;
+    }
+}

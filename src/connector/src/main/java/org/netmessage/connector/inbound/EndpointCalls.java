@@ -1,0 +1,107 @@
+package org.netmessage.connector.inbound;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.netmessage.api.DeliveryFailure;
+import org.netmessage.api.DeliveryFailure.Cause;
+import org.netmessage.api.NetMessage;
+import org.netmessage.api.NetMessageFailureListener;
+import org.netmessage.messenger.ReceivedMessage;
+
+/** Calls one bean, each time on an endpoint of its own, between beforeDelivery and afterDelivery (Jakarta Connectors 13.5.6). */
+final class EndpointCalls {
+    private static final long ENDPOINT_MILLIS = 10_000;
+    private static final Method ON_UNDELIVERABLE = EndpointListener.method(
+            NetMessageFailureListener.class, "onUndeliverable", NetMessage.class, DeliveryFailure.class);
+
+    private final MessageEndpointFactory endpoints;
+    private final EndpointListener listener;
+    private final Method onMessage;
+
+    /** How a call failed. */
+    record Failure(Cause cause, String why) {}
+
+    @FunctionalInterface
+    private interface Call {
+        void on(MessageEndpoint endpoint) throws ResourceException;
+    }
+
+    EndpointCalls(MessageEndpointFactory endpoints) {
+        this.endpoints = endpoints;
+        this.listener = EndpointListener.of(endpoints.getEndpointClass());
+        this.onMessage = listener.onMessage();
+    }
+
+    /** Class of the bean. */
+    String bean() {
+        return endpoints.getEndpointClass().getName();
+    }
+
+    /** Gives the bean a message; empty if it took it. */
+    Optional<Failure> onMessage(ReceivedMessage message) {
+        return call(onMessage, endpoint -> listener.onMessage(endpoint, toApi(message)));
+    }
+
+    /** Whether the bean wants what could not be delivered. */
+    boolean takesFailures() {
+        return NetMessageFailureListener.class.isAssignableFrom(endpoints.getEndpointClass());
+    }
+
+    /** Gives the bean a message that was given up; empty if it took it. */
+    Optional<Failure> onUndeliverable(ReceivedMessage message, DeliveryFailure failure) {
+        return call(
+                ON_UNDELIVERABLE,
+                endpoint -> ((NetMessageFailureListener) endpoint).onUndeliverable(toApi(message), failure));
+    }
+
+    private Optional<Failure> call(Method method, Call call) {
+        DeliveryOutcome transaction = new DeliveryOutcome();
+        try {
+            MessageEndpoint endpoint = endpoints.createEndpoint(
+                    endpoints.isDeliveryTransacted(method) ? transaction : null, ENDPOINT_MILLIS);
+            try {
+                call(endpoint, method, call);
+            } finally {
+                endpoint.release();
+            }
+        } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
+            return Optional.of(
+                    new Failure(transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, String.valueOf(e)));
+        }
+        return transaction.rolledBack()
+                ? Optional.of(new Failure(Cause.ROLLED_BACK, "its transaction was rolled back"))
+                : Optional.empty();
+    }
+
+    private static void call(MessageEndpoint endpoint, Method method, Call call)
+            throws ResourceException, NoSuchMethodException {
+        endpoint.beforeDelivery(method);
+        try {
+            call.on(endpoint);
+        } finally {
+            endpoint.afterDelivery();
+        }
+    }
+
+    private static NetMessage toApi(ReceivedMessage message) {
+        return new NetMessage(
+                message.from(),
+                message.to().text(),
+                message.text(),
+                message.receivedAt(),
+                message.source(),
+                message.callingName(),
+                kind(message));
+    }
+
+    private static NetMessage.Kind kind(ReceivedMessage message) {
+        return switch (message.kind()) {
+            case SINGLE_BLOCK -> NetMessage.Kind.SINGLE_BLOCK;
+            case MULTI_BLOCK -> NetMessage.Kind.MULTI_BLOCK;
+            case DATAGRAM -> NetMessage.Kind.DATAGRAM;
+        };
+    }
+}

@@ -1,0 +1,264 @@
+package org.netmessage.connector.inbound;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.netmessage.connector.inbound.ActivationFixture.deliver;
+import static org.netmessage.connector.inbound.ActivationFixture.delivered;
+import static org.netmessage.connector.inbound.ActivationFixture.outcome;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.netmessage.api.DeliveryFailure;
+import org.netmessage.api.DeliveryFailure.Cause;
+import org.netmessage.api.NetMessage;
+import org.netmessage.connector.stub.Loopback;
+import org.netmessage.connector.stub.Loopback.Ports;
+import org.netmessage.connector.stub.SharedLoops;
+import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
+import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
+import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.MessengerService;
+import org.netmessage.netbios.transport.EventLoops;
+
+/** What becomes of a message on which the bean fails. */
+@ExtendWith(SharedLoops.class)
+class ActivationRedeliveryIT {
+    private static MessengerService service;
+
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private ActivationFixture fixture;
+
+    @BeforeAll
+    static void createService(EventLoops loops) {
+        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
+    }
+
+    @AfterAll
+    static void closeService() {
+        service.close();
+    }
+
+    @BeforeEach
+    void createFixture() {
+        fixture = new ActivationFixture(service);
+        fixture.endpoints.handleWith(this::failOnSome);
+        fixture.spec.setMaxRedeliveries(2);
+        fixture.spec.setRedeliveryDelayMillis(300);
+        failing.add("bad");
+    }
+
+    @AfterEach
+    void closeFixture() {
+        fixture.close();
+    }
+
+    private void failOnSome(NetMessage message) {
+        if (failing.contains(message.text())) {
+            throw new IllegalStateException("not today");
+        }
+    }
+
+    private void awaitPause() {
+        await().until(() -> !fixture.dispatcher.delays().isEmpty());
+    }
+
+    private void endPause() {
+        awaitPause();
+        fixture.dispatcher.runScheduled();
+    }
+
+    private List<String> texts() {
+        return fixture.endpoints.messages().stream().map(NetMessage::text).toList();
+    }
+
+    @Test
+    void givesTheBeanTheMessageAgainAfterTheDelay() throws Exception {
+        MessengerActivation activation = fixture.start();
+        CompletableFuture<Outcome> delivery = deliver(activation, "bad");
+        awaitPause();
+        assertThat(fixture.dispatcher.delays()).containsExactly(Duration.ofMillis(300));
+        assertThat(delivery).isNotDone();
+        assertThat(activation.statistics().queued()).isEqualTo(1);
+
+        failing.clear();
+        endPause();
+
+        assertThat(outcome(delivery)).isEqualTo(Outcome.DELIVERED);
+        assertThat(texts()).containsExactly("bad", "bad");
+        assertThat(activation.statistics().failed()).isEqualTo(1);
+        assertThat(activation.statistics().redelivered()).isEqualTo(1);
+        assertThat(activation.statistics().delivered()).isEqualTo(1);
+        assertThat(activation.statistics().deadLettered()).isZero();
+    }
+
+    @Test
+    void takesNoThreadOfTheServerDuringTheDelay() throws Exception {
+        MessengerActivation activation = fixture.start();
+        deliver(activation, "bad");
+        awaitPause();
+
+        assertThat(activation.statistics().delivering()).isZero();
+    }
+
+    @Test
+    void tellsTheSenderAfterTheLastAttempt() throws Exception {
+        MessengerActivation activation = fixture.start();
+        CompletableFuture<Outcome> delivery = deliver(activation, "bad");
+        endPause();
+        assertThat(delivery).isNotDone();
+        endPause();
+
+        assertThat(outcome(delivery)).isEqualTo(Outcome.FAILED);
+        assertThat(texts()).hasSize(3);
+        assertThat(fixture.dispatcher.delays()).isEmpty();
+        assertThat(activation.statistics().redelivered()).isEqualTo(2);
+        assertThat(activation.statistics().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheOrderWhereOneIsHandledAtOnce() throws Exception {
+        MessengerActivation activation = fixture.start(1, 9);
+        deliver(activation, "bad");
+        CompletableFuture<Outcome> next = deliver(activation, "good");
+        awaitPause();
+        failing.clear();
+        endPause();
+
+        assertThat(outcome(next)).isEqualTo(Outcome.DELIVERED);
+        assertThat(texts()).containsExactly("bad", "bad", "good");
+    }
+
+    @Test
+    void passesByWhereSeveralAreHandledAtOnce() throws Exception {
+        MessengerActivation activation = fixture.start(2, 9);
+        deliver(activation, "bad");
+        awaitPause();
+
+        assertThat(delivered(activation, "good")).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void tellsTheSenderThatWaitedThatItStops() throws Exception {
+        MessengerActivation activation = fixture.start();
+        CompletableFuture<Outcome> delivery = deliver(activation, "bad");
+        awaitPause();
+
+        activation.stop();
+
+        assertThat(outcome(delivery)).isEqualTo(Outcome.PAUSED);
+        assertThat(fixture.dispatcher.delays()).isEmpty();
+        assertThat(texts()).hasSize(1);
+    }
+
+    @Test
+    void tellsTheSenderThatWaitedThatTheServerHasNoThread() throws Exception {
+        MessengerActivation activation = fixture.start(1, 9);
+        CompletableFuture<Outcome> delivery = deliver(activation, "bad");
+        CompletableFuture<Outcome> next = deliver(activation, "good");
+        awaitPause();
+        fixture.server.behave(Manner.REJECT);
+
+        endPause();
+
+        assertThat(outcome(delivery)).isEqualTo(Outcome.NO_ROOM);
+        assertThat(outcome(next)).isEqualTo(Outcome.NO_ROOM);
+        fixture.server.behave(Manner.RUN);
+        assertThat(delivered(activation, "good")).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void answersAtOnceWhereWantedAndGoesOnTrying() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start();
+
+        assertThat(deliver(activation, "bad")).isCompletedWithValue(Outcome.DELIVERED);
+        awaitPause();
+        failing.clear();
+        endPause();
+
+        await().until(() -> activation.statistics().delivered() == 1);
+    }
+
+    @Test
+    void deliversWhatItAcknowledgedBeforeItStops() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        fixture.endpoints.handleWith(message -> goOn.join());
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 9);
+        deliver(activation, "in the bean");
+        deliver(activation, "waits");
+        assertThat(fixture.endpoints.messages().poll(5, SECONDS)).isNotNull();
+
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(activation::stop);
+        await().until(() -> activation.statistics().state() == ActivationState.STOPPING);
+        goOn.complete(null);
+        stopping.get(5, SECONDS);
+
+        assertThat(activation.statistics().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void triesOnceMoreWhatItAcknowledgedBeforeItStops() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        fixture.endpoints.implement(Kind.FAILURE);
+        MessengerActivation activation = fixture.start();
+        deliver(activation, "bad");
+        awaitPause();
+
+        CompletableFuture.runAsync(activation::stop).get(5, SECONDS);
+
+        assertThat(texts()).hasSize(2);
+        assertThat(fixture.endpoints.undeliverable()).containsExactly(new DeliveryFailure(Cause.FAILED, 2, false));
+    }
+
+    @Test
+    void countsWhatItAcknowledgedAndTheServerHasNoThreadFor() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        fixture.server.behave(Manner.REJECT);
+        MessengerActivation activation = fixture.start();
+
+        assertThat(delivered(activation, "good")).isEqualTo(Outcome.DELIVERED);
+
+        assertThat(activation.statistics().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheBeanWhatCouldNotBeDelivered() throws Exception {
+        fixture.endpoints.implement(Kind.FAILURE);
+        fixture.spec.setMaxRedeliveries(1);
+        MessengerActivation activation = fixture.start();
+        CompletableFuture<Outcome> delivery = deliver(activation, "bad");
+        endPause();
+
+        assertThat(fixture.endpoints.undeliverable().poll(5, SECONDS))
+                .isEqualTo(new DeliveryFailure(Cause.FAILED, 2, true));
+        assertThat(outcome(delivery)).isEqualTo(Outcome.FAILED);
+        activation.stop();
+        assertThat(fixture.endpoints.calls())
+                .endsWith(Place.CREATE, Place.BEFORE, Place.ON_UNDELIVERABLE, Place.AFTER, Place.RELEASE);
+    }
+
+    @Test
+    void takesTheNextMessageThoughTheBeanDoesNotTakeTheUndeliverableOne() throws Exception {
+        fixture.endpoints.implement(Kind.FAILURE);
+        fixture.endpoints.failAt(Place.ON_UNDELIVERABLE, new IllegalStateException("nor this"));
+        fixture.spec.setMaxRedeliveries(0);
+        MessengerActivation activation = fixture.start(1, 9);
+
+        assertThat(delivered(activation, "bad")).isEqualTo(Outcome.FAILED);
+
+        assertThat(delivered(activation, "good")).isEqualTo(Outcome.DELIVERED);
+        assertThat(fixture.endpoints.undeliverable()).hasSize(1);
+    }
+}
