@@ -8,6 +8,7 @@ import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
@@ -196,7 +197,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     /**
      * The messenger service of the started adapter.
      *
-     * @throws jakarta.resource.spi.IllegalStateException if the adapter is not started
+     * @throws RetryableUnavailableException if the adapter is not started
      */
     public MessengerService service() throws ResourceException {
         return running().service();
@@ -212,7 +213,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     private synchronized Running running() throws ResourceException {
         Running now = running;
         if (now == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the resource adapter is not started");
+            throw new RetryableUnavailableException("the resource adapter is not started");
         }
         return now;
     }

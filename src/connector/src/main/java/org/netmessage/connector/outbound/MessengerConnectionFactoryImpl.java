@@ -45,7 +45,9 @@ public final class MessengerConnectionFactoryImpl implements NetMessageConnectio
         if (factory == null || manager == null) {
             throw new jakarta.resource.spi.IllegalStateException("the connection factory belongs to no pool");
         }
-        return (NetMessageConnection) manager.allocateConnection(factory, MessengerConnectionRequestInfo.of(ours));
+        MessengerConnectionRequestInfo info = MessengerConnectionRequestInfo.of(ours);
+        MessengerConnectionImpl handle = (MessengerConnectionImpl) manager.allocateConnection(factory, info);
+        return handle.from(new HandleOrigin(factory, manager, info));
     }
 
     @Override

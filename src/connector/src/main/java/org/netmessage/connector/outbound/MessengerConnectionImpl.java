@@ -10,18 +10,38 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.info.SendResult;
 
-/** A handle on a managed connection (Jakarta Connectors 6.5.4.3); has no state but which one. */
+/** A handle on a managed connection (Jakarta Connectors 6.5.4.3); has no state but which one, and where it came from. */
 final class MessengerConnectionImpl implements NetMessageConnection {
-    private final AtomicReference<@Nullable MessengerManagedConnection> owner;
+    /** What the handle leads to. */
+    private sealed interface Link {}
+
+    private record Active(MessengerManagedConnection owner) implements Link {}
+
+    private enum Loose implements Link {
+        /** The server took the managed connection away and gives another one when it is needed. */
+        INACTIVE,
+        /** The pool took the managed connection back. */
+        INVALID,
+        /** The application closed the handle. */
+        CLOSED
+    }
+
+    private final AtomicReference<Link> link;
+    private volatile Optional<HandleOrigin> origin = Optional.empty();
 
     MessengerConnectionImpl(MessengerManagedConnection owner) {
-        this.owner = new AtomicReference<>(owner);
+        this.link = new AtomicReference<>(new Active(owner));
+    }
+
+    /** Notes where the handle came from. */
+    MessengerConnectionImpl from(HandleOrigin newOrigin) {
+        origin = Optional.of(newOrigin);
+        return this;
     }
 
     /** Runs a function on the connection behind the handle. */
@@ -40,11 +60,17 @@ final class MessengerConnectionImpl implements NetMessageConnection {
     }
 
     private MessengerManagedConnection owner() throws ResourceException {
-        MessengerManagedConnection now = owner.get();
-        if (now == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the connection handle is closed");
+        if (link.get() == Loose.INACTIVE && origin.isPresent()) {
+            origin.get().associate(this);
         }
-        return now;
+        Link now = link.get();
+        if (now instanceof Active active) {
+            return active.owner();
+        }
+        throw new jakarta.resource.spi.IllegalStateException(
+                now == Loose.INACTIVE
+                        ? "the connection handle is inactive, and the server gave it no managed connection"
+                        : "the connection handle is closed");
     }
 
     @Override
@@ -121,20 +147,39 @@ final class MessengerConnectionImpl implements NetMessageConnection {
 
     @Override
     public void close() {
-        MessengerManagedConnection last = owner.getAndSet(null);
-        if (last != null) {
-            last.closeHandle(this);
+        Link last = link.getAndSet(Loose.CLOSED);
+        if (last instanceof Active active) {
+            active.owner().closeHandle(this);
+        } else if (last == Loose.INACTIVE) {
+            origin.ifPresent(from -> from.inactiveClosed(this));
         }
     }
 
     /** The pool has taken the connection away. */
-    void invalidate() {
-        owner.set(null);
+    void invalidate(MessengerManagedConnection owner) {
+        link.updateAndGet(now -> isOf(owner, now) ? Loose.INVALID : now);
     }
 
-    /** Moves the handle to another connection; returns the one it had. */
-    @Nullable
-    MessengerManagedConnection associate(MessengerManagedConnection newOwner) {
-        return owner.getAndSet(newOwner);
+    /** The server has taken the connection away and will give another. */
+    void dissociate(MessengerManagedConnection owner) {
+        link.updateAndGet(now -> isOf(owner, now) ? Loose.INACTIVE : now);
+    }
+
+    private static boolean isOf(MessengerManagedConnection owner, Link link) {
+        return link instanceof Active active && active.owner() == owner;
+    }
+
+    /**
+     * Moves the handle to another connection.
+     *
+     * @return the one it had
+     * @throws jakarta.resource.spi.IllegalStateException if the application has closed it
+     */
+    Optional<MessengerManagedConnection> associate(MessengerManagedConnection newOwner) throws ResourceException {
+        Link last = link.getAndUpdate(now -> now == Loose.CLOSED ? now : new Active(newOwner));
+        if (last == Loose.CLOSED) {
+            throw new jakarta.resource.spi.IllegalStateException("the connection handle is closed");
+        }
+        return last instanceof Active active ? Optional.of(active.owner()) : Optional.empty();
     }
 }

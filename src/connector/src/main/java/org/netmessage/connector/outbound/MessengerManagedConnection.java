@@ -6,6 +6,7 @@ import jakarta.resource.spi.CommException;
 import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.DissociatableManagedConnection;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
@@ -26,7 +27,7 @@ import org.netmessage.messenger.MessengerException;
  * One pooled NetBIOS transport connection with its handles (Jakarta Connectors 6.5.4): a calling name and at most one open
  * session, which {@link #cleanup} keeps for the next caller.
  */
-final class MessengerManagedConnection implements ManagedConnection {
+final class MessengerManagedConnection implements ManagedConnection, DissociatableManagedConnection {
     /** A message function on the connection. */
     @FunctionalInterface
     interface Call<T> {
@@ -83,9 +84,19 @@ final class MessengerManagedConnection implements ManagedConnection {
                         this,
                         ConnectionEvent.CONNECTION_ERROR_OCCURRED,
                         new CommException(failure.getMessage(), failure));
+                log("CONNECTION_ERROR_OCCURRED: " + failure.getMessage());
                 listeners.forEach(listener -> listener.connectionErrorOccurred(event));
             }
             throw failure;
+        }
+    }
+
+    /** Tells the server's log writer, if there is one. */
+    void log(String what) {
+        PrintWriter writer = logWriter;
+        if (writer != null) {
+            writer.println("NetMessage connection " + Integer.toHexString(System.identityHashCode(this)) + ": " + what);
+            writer.flush();
         }
     }
 
@@ -101,12 +112,17 @@ final class MessengerManagedConnection implements ManagedConnection {
     @Override
     public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo requested)
             throws ResourceException {
-        if (!isUsable()) {
-            throw new jakarta.resource.spi.IllegalStateException("the connection was destroyed");
-        }
+        checkUsable();
         MessengerConnectionImpl handle = new MessengerConnectionImpl(this);
         handles.add(handle);
         return handle;
+    }
+
+    private void checkUsable() throws ResourceException {
+        if (!isUsable()) {
+            throw new jakarta.resource.spi.IllegalStateException(
+                    destroyed ? "the connection was destroyed" : "the connection was lost");
+        }
     }
 
     @Override
@@ -115,22 +131,31 @@ final class MessengerManagedConnection implements ManagedConnection {
             throw new jakarta.resource.spi.IllegalStateException(
                     "handle of class " + connection.getClass().getName());
         }
-        MessengerManagedConnection owner = handle.associate(this);
-        if (owner != null) {
-            owner.handles.remove(handle);
-        }
+        checkUsable();
+        handle.associate(this).ifPresent(owner -> owner.handles.remove(handle));
         handles.add(handle);
     }
 
+    /** Makes the handles inactive; each gets a managed connection again when it is used. */
+    @Override
+    public void dissociateConnections() {
+        handles.forEach(handle -> handle.dissociate(this));
+        handles.clear();
+    }
+
+    /** Makes the handles invalid and keeps the session for the next caller. */
     @Override
     public void cleanup() {
-        handles.forEach(MessengerConnectionImpl::invalidate);
+        handles.forEach(handle -> handle.invalidate(this));
         handles.clear();
     }
 
     @Override
     public void destroy() {
-        destroyed = true;
+        if (!destroyed) {
+            destroyed = true;
+            log("destroyed");
+        }
         cleanup();
         functions.close();
     }

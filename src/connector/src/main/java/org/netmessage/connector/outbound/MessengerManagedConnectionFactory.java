@@ -11,6 +11,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -64,6 +65,13 @@ public final class MessengerManagedConnectionFactory
         return createConnectionFactory(new UnpooledConnectionManager());
     }
 
+    /**
+     * A connection without a session; the first message opens one.
+     *
+     * @throws RetryableUnavailableException if the adapter is not started, or just stopping
+     * @throws NetApiException if the calling name is none; no attempt will do better
+     * @throws InvalidPropertyException if a setting is wrong; no attempt will do better
+     */
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
@@ -78,7 +86,11 @@ public final class MessengerManagedConnectionFactory
             throw new InvalidPropertyException("wrong settings of the connection: " + faults.describe());
         }
         try {
-            return new MessengerManagedConnection(owner.service().functions(wanted.callingName(), charset), wanted);
+            MessengerManagedConnection connection =
+                    new MessengerManagedConnection(owner.service().functions(wanted.callingName(), charset), wanted);
+            connection.setLogWriter(logWriter);
+            connection.log("created");
+            return connection;
         } catch (MessengerException e) {
             throw new NetApiException(e.status(), String.valueOf(e.getMessage()), e.timedOut(), e);
         }

@@ -24,7 +24,7 @@ class MessengerConnectionFactoryImplTest {
     private final NetMessageConnectionFactory factory =
             (NetMessageConnectionFactory) managed.createConnectionFactory(pool);
 
-    /** A pool that notes what is asked of it and has nothing to give. */
+    /** A pool that notes what is asked of it and gives a handle that leads nowhere. */
     private static final class RecordingManager implements ConnectionManager {
         private transient ManagedConnectionFactory factory;
         private transient ConnectionRequestInfo info;
@@ -33,13 +33,13 @@ class MessengerConnectionFactoryImplTest {
         public Object allocateConnection(ManagedConnectionFactory newFactory, ConnectionRequestInfo newInfo) {
             factory = newFactory;
             info = newInfo;
-            return null;
+            return new MessengerConnectionImpl(null);
         }
     }
 
     @Test
     void asksThePoolForNothingSpecial() throws Exception {
-        assertThat(factory.getConnection()).isNull();
+        assertThat(factory.getConnection()).isNotNull();
 
         assertThat(pool.factory).isSameAs(managed);
         assertThat(pool.info).isEqualTo(Connections.NOTHING_SPECIAL);

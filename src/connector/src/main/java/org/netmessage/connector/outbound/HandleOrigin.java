@@ -1,0 +1,29 @@
+package org.netmessage.connector.outbound;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.LazyAssociatableConnectionManager;
+import jakarta.resource.spi.ManagedConnectionFactory;
+
+/**
+ * Where a handle came from, and so where it goes for another managed connection (Jakarta Connectors, lazy connection association).
+ *
+ * @param factory that made the managed connection
+ * @param manager that gave the handle out
+ * @param info what was asked of the manager; it has to be the same again
+ */
+record HandleOrigin(ManagedConnectionFactory factory, ConnectionManager manager, MessengerConnectionRequestInfo info) {
+    /** Has the server give an inactive handle a managed connection, if it is one that can. */
+    void associate(MessengerConnectionImpl handle) throws ResourceException {
+        if (manager instanceof LazyAssociatableConnectionManager lazy) {
+            lazy.associateConnection(handle, factory, info);
+        }
+    }
+
+    /** Tells the server that an inactive handle was closed. */
+    void inactiveClosed(MessengerConnectionImpl handle) {
+        if (manager instanceof LazyAssociatableConnectionManager lazy) {
+            lazy.inactiveConnectionClosed(handle, factory);
+        }
+    }
+}
