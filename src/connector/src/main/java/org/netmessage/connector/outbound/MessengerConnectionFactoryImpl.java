@@ -6,6 +6,7 @@ import jakarta.resource.cci.ConnectionSpec;
 import jakarta.resource.cci.RecordFactory;
 import jakarta.resource.cci.ResourceAdapterMetaData;
 import jakarta.resource.spi.ConnectionManager;
+import java.time.Duration;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageConnection;
@@ -47,7 +48,8 @@ public final class MessengerConnectionFactoryImpl implements NetMessageConnectio
         }
         MessengerConnectionRequestInfo info = MessengerConnectionRequestInfo.of(ours);
         MessengerConnectionImpl handle = (MessengerConnectionImpl) manager.allocateConnection(factory, info);
-        return handle.from(new HandleOrigin(factory, manager, info));
+        return handle.from(new HandleOrigin(
+                factory, manager, info, ours.callTimeoutMillis().map(Duration::ofMillis)));
     }
 
     @Override

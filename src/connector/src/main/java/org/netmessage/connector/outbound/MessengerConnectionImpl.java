@@ -44,19 +44,10 @@ final class MessengerConnectionImpl implements NetMessageConnection {
         return this;
     }
 
-    /** Runs a function on the connection behind the handle. */
-    <T> T call(MessengerManagedConnection.Call<T> call) throws ResourceException {
-        return owner().call(call);
-    }
-
-    /** Runs a function that returns nothing on the connection behind the handle. */
-    void run(MessengerManagedConnection.Action action) throws ResourceException {
-        owner().run(action);
-    }
-
-    /** The server that functions of this handle run on; empty for this computer. */
-    Optional<String> serverName() throws ResourceException {
-        return owner().info().serverName();
+    /** The functions as the handle's caller asked for them. */
+    CallerFunctions functions() throws ResourceException {
+        MessengerManagedConnection connection = owner();
+        return new CallerFunctions(connection, connection.info().serverName(), origin.flatMap(HandleOrigin::callTime));
     }
 
     private MessengerManagedConnection owner() throws ResourceException {
@@ -86,22 +77,17 @@ final class MessengerConnectionImpl implements NetMessageConnection {
     private SendResult bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
         Objects.requireNonNull(msgname, "msgname");
         Objects.requireNonNull(text, "text");
-        Optional<String> server = serverName();
-        return call(functions -> functions.netMessageBufferSend(server, msgname, fromname, text));
+        return functions().bufferSend(msgname, fromname, text);
     }
 
     @Override
     public void netMessageNameAdd(String msgname) throws ResourceException {
-        Objects.requireNonNull(msgname, "msgname");
-        Optional<String> server = serverName();
-        run(functions -> functions.netMessageNameAdd(server, msgname));
+        functions().nameAdd(Objects.requireNonNull(msgname, "msgname"));
     }
 
     @Override
     public void netMessageNameDel(String msgname) throws ResourceException {
-        Objects.requireNonNull(msgname, "msgname");
-        Optional<String> server = serverName();
-        run(functions -> functions.netMessageNameDel(server, msgname));
+        functions().nameDel(Objects.requireNonNull(msgname, "msgname"));
     }
 
     @Override
@@ -112,15 +98,12 @@ final class MessengerConnectionImpl implements NetMessageConnection {
 
     @Override
     public NameEnumeration netMessageNameEnum(int level, long prefMaxLen, int resumeHandle) throws ResourceException {
-        Optional<String> server = serverName();
-        return call(functions -> functions.netMessageNameEnum(server, level, prefMaxLen, resumeHandle));
+        return functions().nameEnum(level, prefMaxLen, resumeHandle);
     }
 
     @Override
     public MsgInfo netMessageNameGetInfo(String msgname, int level) throws ResourceException {
-        Objects.requireNonNull(msgname, "msgname");
-        Optional<String> server = serverName();
-        return call(functions -> functions.netMessageNameGetInfo(server, msgname, level));
+        return functions().nameGetInfo(Objects.requireNonNull(msgname, "msgname"), level);
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.resource.spi.LazyAssociatableConnectionManager;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +84,8 @@ class HandleAssociationTest {
     }
 
     private MessengerConnectionImpl handle(ConnectionManager manager) throws Exception {
-        return Connections.handle(connection).from(new HandleOrigin(factory, manager, Connections.NOTHING_SPECIAL));
+        return Connections.handle(connection)
+                .from(new HandleOrigin(factory, manager, Connections.NOTHING_SPECIAL, Optional.empty()));
     }
 
     @Test

@@ -55,6 +55,13 @@ class MessengerConnectionFactoryImplTest {
     }
 
     @Test
+    void asksNoConnectionOfItsOwnForACallTimeout() throws Exception {
+        factory.getConnection(NetMessageConnectionSpec.defaults().withCallTimeoutMillis(500));
+
+        assertThat(pool.info).isEqualTo(Connections.NOTHING_SPECIAL);
+    }
+
+    @Test
     void refusesForeignSpec() {
         ConnectionSpec foreign = new ConnectionSpec() {};
 
