@@ -5,20 +5,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a caller may ask of a connection (Jakarta Connectors 17.5.2). Connections whose server name, calling name and code page
- * are equal are interchangeable; the rest counts for one handle only.
+ * What a caller may ask of a connection (Jakarta Connectors 17.5.2). Connections whose server name, calling name, code page and
+ * credentials are equal are interchangeable; the rest counts for one handle only.
  *
  * @param serverName the computer on which the functions run; empty for this one
  * @param callingName the NetBIOS name the connection calls with, at most 15 bytes; empty for the computer name
  * @param codePage the OEM code page of names and text, a Java charset name such as {@code IBM850}; empty for the adapter's
  * @param callTimeoutMillis how long one function call may take, in milliseconds, {@value #MIN_CALL_TIMEOUT_MILLIS} to
  *     {@value #MAX_CALL_TIMEOUT_MILLIS}; empty for the adapter's
+ * @param credentials who signs on, where the server does not say; empty for nobody
  */
 public record NetMessageConnectionSpec(
         Optional<String> serverName,
         Optional<String> callingName,
         Optional<String> codePage,
-        Optional<Integer> callTimeoutMillis)
+        Optional<Integer> callTimeoutMillis,
+        Optional<NetMessageCredentials> credentials)
         implements ConnectionSpec {
     /** The shortest time for a function call, in milliseconds. */
     public static final int MIN_CALL_TIMEOUT_MILLIS = 100;
@@ -35,6 +37,7 @@ public record NetMessageConnectionSpec(
         Objects.requireNonNull(serverName, "serverName");
         Objects.requireNonNull(callingName, "callingName");
         Objects.requireNonNull(codePage, "codePage");
+        Objects.requireNonNull(credentials, "credentials");
         callTimeoutMillis.ifPresent(NetMessageConnectionSpec::checkCallTimeout);
     }
 
@@ -47,7 +50,8 @@ public record NetMessageConnectionSpec(
 
     /** Nothing special: this computer, its name, its code page, its times. */
     public static NetMessageConnectionSpec defaults() {
-        return new NetMessageConnectionSpec(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new NetMessageConnectionSpec(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -56,7 +60,7 @@ public record NetMessageConnectionSpec(
      * @param name DNS or NetBIOS name
      */
     public NetMessageConnectionSpec withServerName(String name) {
-        return new NetMessageConnectionSpec(Optional.of(name), callingName, codePage, callTimeoutMillis);
+        return new NetMessageConnectionSpec(Optional.of(name), callingName, codePage, callTimeoutMillis, credentials);
     }
 
     /**
@@ -65,7 +69,7 @@ public record NetMessageConnectionSpec(
      * @param name at most 15 bytes in the OEM code page
      */
     public NetMessageConnectionSpec withCallingName(String name) {
-        return new NetMessageConnectionSpec(serverName, Optional.of(name), codePage, callTimeoutMillis);
+        return new NetMessageConnectionSpec(serverName, Optional.of(name), codePage, callTimeoutMillis, credentials);
     }
 
     /**
@@ -74,7 +78,7 @@ public record NetMessageConnectionSpec(
      * @param name a Java charset name
      */
     public NetMessageConnectionSpec withCodePage(String name) {
-        return new NetMessageConnectionSpec(serverName, callingName, Optional.of(name), callTimeoutMillis);
+        return new NetMessageConnectionSpec(serverName, callingName, Optional.of(name), callTimeoutMillis, credentials);
     }
 
     /**
@@ -84,6 +88,22 @@ public record NetMessageConnectionSpec(
      * @throws IllegalArgumentException if it is out of this range
      */
     public NetMessageConnectionSpec withCallTimeoutMillis(int millis) {
-        return new NetMessageConnectionSpec(serverName, callingName, codePage, Optional.of(millis));
+        return new NetMessageConnectionSpec(serverName, callingName, codePage, Optional.of(millis), credentials);
+    }
+
+    /**
+     * The same for a user who signs on (Jakarta Connectors 9.1, component-managed sign-on).
+     *
+     * @param userName not empty
+     * @param password may be empty
+     * @throws IllegalArgumentException if the user name is empty
+     */
+    public NetMessageConnectionSpec withCredentials(String userName, String password) {
+        return new NetMessageConnectionSpec(
+                serverName,
+                callingName,
+                codePage,
+                callTimeoutMillis,
+                Optional.of(new NetMessageCredentials(userName, password)));
     }
 }

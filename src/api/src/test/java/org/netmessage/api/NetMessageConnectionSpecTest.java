@@ -16,7 +16,7 @@ class NetMessageConnectionSpecTest {
     void asksForNothingByDefault() {
         assertThat(NOTHING_SPECIAL)
                 .isEqualTo(new NetMessageConnectionSpec(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -25,9 +25,14 @@ class NetMessageConnectionSpecTest {
                         .withServerName("HERE")
                         .withCallingName("joe")
                         .withCodePage("IBM437")
-                        .withCallTimeoutMillis(500))
+                        .withCallTimeoutMillis(500)
+                        .withCredentials("joe", "secret"))
                 .isEqualTo(new NetMessageConnectionSpec(
-                        Optional.of("HERE"), Optional.of("joe"), Optional.of("IBM437"), Optional.of(500)));
+                        Optional.of("HERE"),
+                        Optional.of("joe"),
+                        Optional.of("IBM437"),
+                        Optional.of(500),
+                        Optional.of(new NetMessageCredentials("joe", "secret"))));
     }
 
     @Test
@@ -55,19 +60,42 @@ class NetMessageConnectionSpecTest {
     }
 
     @Test
+    void doesNotShowThePassword() {
+        assertThat(NOTHING_SPECIAL.withCredentials("joe", "secret").toString())
+                .contains("joe")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void tellsUsersAndTheirPasswordsApart() {
+        assertThat(NOTHING_SPECIAL.withCredentials("joe", "secret"))
+                .isEqualTo(NetMessageConnectionSpec.defaults().withCredentials("joe", "secret"))
+                .isNotEqualTo(NOTHING_SPECIAL)
+                .isNotEqualTo(NOTHING_SPECIAL.withCredentials("jim", "secret"))
+                .isNotEqualTo(NOTHING_SPECIAL.withCredentials("joe", "guessed"));
+    }
+
+    @Test
+    void needsAUserName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NOTHING_SPECIAL.withCredentials("", "secret"))
+                .withMessageContaining("userName");
+    }
+
+    @Test
     void refusesNull() {
         assertThatNullPointerException().isThrownBy(() -> NOTHING_SPECIAL.withServerName(null));
         assertThatNullPointerException()
-                .isThrownBy(
-                        () -> new NetMessageConnectionSpec(null, Optional.empty(), Optional.empty(), Optional.empty()))
+                .isThrownBy(() -> new NetMessageConnectionSpec(
+                        null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .withMessage("serverName");
         assertThatNullPointerException()
-                .isThrownBy(
-                        () -> new NetMessageConnectionSpec(Optional.empty(), null, Optional.empty(), Optional.empty()))
+                .isThrownBy(() -> new NetMessageConnectionSpec(
+                        Optional.empty(), null, Optional.empty(), Optional.empty(), Optional.empty()))
                 .withMessage("callingName");
         assertThatNullPointerException()
-                .isThrownBy(
-                        () -> new NetMessageConnectionSpec(Optional.empty(), Optional.empty(), null, Optional.empty()))
+                .isThrownBy(() -> new NetMessageConnectionSpec(
+                        Optional.empty(), Optional.empty(), null, Optional.empty(), Optional.empty()))
                 .withMessage("codePage");
     }
 }

@@ -9,6 +9,7 @@ import jakarta.resource.cci.ResultSetInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.info.MsgInfo;
@@ -31,10 +32,17 @@ final class MessengerConnectionImpl implements NetMessageConnection {
         CLOSED
     }
 
+    private final Set<String> caller;
     private final AtomicReference<Link> link;
     private volatile Optional<HandleOrigin> origin = Optional.empty();
 
-    MessengerConnectionImpl(MessengerManagedConnection owner) {
+    /**
+     * A handle in use.
+     *
+     * @param caller names of the principals it was given to
+     */
+    MessengerConnectionImpl(MessengerManagedConnection owner, Set<String> caller) {
+        this.caller = caller;
         this.link = new AtomicReference<>(new Active(owner));
     }
 
@@ -47,7 +55,8 @@ final class MessengerConnectionImpl implements NetMessageConnection {
     /** The functions as the handle's caller asked for them. */
     CallerFunctions functions() throws ResourceException {
         MessengerManagedConnection connection = owner();
-        return new CallerFunctions(connection, connection.info().serverName(), origin.flatMap(HandleOrigin::callTime));
+        return new CallerFunctions(
+                connection, caller, connection.info().serverName(), origin.flatMap(HandleOrigin::callTime));
     }
 
     private MessengerManagedConnection owner() throws ResourceException {
@@ -119,8 +128,7 @@ final class MessengerConnectionImpl implements NetMessageConnection {
 
     @Override
     public ConnectionMetaData getMetaData() throws ResourceException {
-        owner();
-        return new MessengerConnectionMetaData();
+        return owner().getMetaData();
     }
 
     @Override

@@ -9,8 +9,9 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.DissociatableManagedConnection;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
-import jakarta.resource.spi.ManagedConnectionMetaData;
+import jakarta.resource.spi.SecurityException;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
+import org.netmessage.api.NetMessageCredentials;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 
@@ -36,19 +38,29 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
 
     private final MessageFunctions functions;
     private final MessengerConnectionRequestInfo info;
+    private final MessengerManagedConnectionFactory factory;
     private final Set<MessengerConnectionImpl> handles = ConcurrentHashMap.newKeySet();
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile boolean destroyed;
     private volatile @Nullable PrintWriter logWriter;
 
-    MessengerManagedConnection(MessageFunctions functions, MessengerConnectionRequestInfo info) {
+    MessengerManagedConnection(
+            MessageFunctions functions,
+            MessengerConnectionRequestInfo info,
+            MessengerManagedConnectionFactory factory) {
         this.functions = functions;
         this.info = info;
+        this.factory = factory;
     }
 
     MessengerConnectionRequestInfo info() {
         return info;
+    }
+
+    /** Who may call which function. */
+    FunctionRights rights() {
+        return factory.rights();
     }
 
     boolean isUsable() {
@@ -109,11 +121,25 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
         }
     }
 
+    /**
+     * A handle for whoever signed on.
+     *
+     * @throws SecurityException if that is somebody else than before, as nobody can sign on again (Jakarta Connectors 9.1.9)
+     */
     @Override
     public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo requested)
             throws ResourceException {
         checkUsable();
-        MessengerConnectionImpl handle = new MessengerConnectionImpl(this);
+        SignOn signOn = SignOn.of(subject, factory);
+        MessengerConnectionRequestInfo asked =
+                requested instanceof MessengerConnectionRequestInfo ours ? ours.orElse(info) : info;
+        if (!asked.signedOn(signOn).credentials().equals(info.credentials())) {
+            throw new SecurityException(
+                    "the connection is that of " + info.credentials() + ", allowed is no other user");
+        }
+        Set<String> caller = new HashSet<>(signOn.principals());
+        info.credentials().ifPresent(credentials -> caller.add(credentials.userName()));
+        MessengerConnectionImpl handle = new MessengerConnectionImpl(this, Set.copyOf(caller));
         handles.add(handle);
         return handle;
     }
@@ -181,8 +207,9 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
     }
 
     @Override
-    public ManagedConnectionMetaData getMetaData() {
-        return new MessengerConnectionMetaData();
+    public MessengerConnectionMetaData getMetaData() {
+        return new MessengerConnectionMetaData(
+                info.credentials().map(NetMessageCredentials::userName).orElse(""));
     }
 
     @Override

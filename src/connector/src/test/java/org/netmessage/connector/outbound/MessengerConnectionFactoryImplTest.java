@@ -12,6 +12,7 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import java.io.Serializable;
+import java.util.Set;
 import javax.naming.Reference;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.NetMessageConnectionFactory;
@@ -33,7 +34,7 @@ class MessengerConnectionFactoryImplTest {
         public Object allocateConnection(ManagedConnectionFactory newFactory, ConnectionRequestInfo newInfo) {
             factory = newFactory;
             info = newInfo;
-            return new MessengerConnectionImpl(null);
+            return new MessengerConnectionImpl(null, Set.of());
         }
     }
 

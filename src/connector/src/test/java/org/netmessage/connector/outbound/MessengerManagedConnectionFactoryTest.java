@@ -46,7 +46,10 @@ class MessengerManagedConnectionFactoryTest {
 
     private static MessengerConnectionRequestInfo info(String server, String calling, String codePage) {
         return new MessengerConnectionRequestInfo(
-                Optional.ofNullable(server), Optional.ofNullable(calling), Optional.ofNullable(codePage));
+                Optional.ofNullable(server),
+                Optional.ofNullable(calling),
+                Optional.ofNullable(codePage),
+                Optional.empty());
     }
 
     private MessengerManagedConnection create(ConnectionRequestInfo info) throws Exception {

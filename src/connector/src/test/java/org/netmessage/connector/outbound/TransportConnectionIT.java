@@ -148,7 +148,10 @@ class TransportConnectionIT {
 
     @Test
     void callsByTheNameAskedFor() throws Exception {
-        send(create(new MessengerConnectionRequestInfo(Optional.empty(), Optional.of("joe"), Optional.empty())), "x");
+        send(
+                create(new MessengerConnectionRequestInfo(
+                        Optional.empty(), Optional.of("joe"), Optional.empty(), Optional.empty())),
+                "x");
 
         assertThat(fixture.endpoints.messages())
                 .singleElement()
