@@ -3,7 +3,8 @@ package org.netmessage.api;
 import jakarta.resource.cci.InteractionSpec;
 
 /**
- * Says which message function an interaction executes (Jakarta Connectors 17.6.2).
+ * Says which message function an interaction executes, and how (Jakarta Connectors 17.6.2): a JavaBean with the standard properties
+ * {@code functionName}, {@code interactionVerb} and {@code executionTimeout}.
  *
  * <p>The input record of {@code Interaction.execute} carries the C parameters: a mapped record by their names, an indexed
  * record in their order. A parameter that may be NULL may be left out of a mapped record, or be null.
@@ -42,6 +43,12 @@ public class NetMessageInteractionSpec implements InteractionSpec {
     /** The function; empty until set. */
     private String functionName = "";
 
+    /** Whether there is an output record. */
+    private int interactionVerb = SYNC_SEND_RECEIVE;
+
+    /** In milliseconds; 0 for that of the connection. */
+    private int executionTimeout;
+
     /** A spec whose function is still to be set, as a JavaBean wants it. */
     public NetMessageInteractionSpec() {}
 
@@ -66,5 +73,34 @@ public class NetMessageInteractionSpec implements InteractionSpec {
      */
     public void setFunctionName(String functionName) {
         this.functionName = functionName;
+    }
+
+    /** {@code SYNC_SEND_RECEIVE} unless set otherwise. */
+    public int getInteractionVerb() {
+        return interactionVerb;
+    }
+
+    /**
+     * Sets whether there is an output record.
+     *
+     * @param interactionVerb {@link #SYNC_SEND_RECEIVE}, or {@link #SYNC_SEND} for a function whose output nobody wants; an interaction
+     *     refuses {@link #SYNC_RECEIVE}, as no function only receives
+     */
+    public void setInteractionVerb(int interactionVerb) {
+        this.interactionVerb = interactionVerb;
+    }
+
+    /** How long the function may take, in milliseconds; 0 for the time of the connection. */
+    public int getExecutionTimeout() {
+        return executionTimeout;
+    }
+
+    /**
+     * Sets how long the function may take; an interaction refuses what is out of range with {@code ERROR_INVALID_PARAMETER}.
+     *
+     * @param executionTimeout in milliseconds, 100 to 600000; 0 for the time of the connection
+     */
+    public void setExecutionTimeout(int executionTimeout) {
+        this.executionTimeout = executionTimeout;
     }
 }

@@ -2,6 +2,7 @@ package org.netmessage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.resource.cci.InteractionSpec;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.io.ByteArrayInputStream;
@@ -13,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class NetMessageInteractionSpecTest {
     @Test
-    void isABeanWithOneProperty() throws Exception {
+    void isABeanWithTheStandardProperties() throws Exception {
         assertThat(Arrays.stream(Introspector.getBeanInfo(NetMessageInteractionSpec.class, Object.class)
                                 .getPropertyDescriptors())
                         .map(PropertyDescriptor::getName))
-                .containsExactly("functionName");
+                .containsExactlyInAnyOrder("functionName", "interactionVerb", "executionTimeout");
     }
 
     @Test
@@ -28,6 +29,19 @@ class NetMessageInteractionSpecTest {
         spec.setFunctionName(NetMessageInteractionSpec.NET_MESSAGE_NAME_ADD);
 
         assertThat(spec.getFunctionName()).isEqualTo("NetMessageNameAdd");
+    }
+
+    @Test
+    void sendsAndReceivesInTheTimeOfTheConnectionUntilSet() {
+        NetMessageInteractionSpec spec = new NetMessageInteractionSpec();
+        assertThat(spec.getInteractionVerb()).isEqualTo(InteractionSpec.SYNC_SEND_RECEIVE);
+        assertThat(spec.getExecutionTimeout()).isZero();
+
+        spec.setInteractionVerb(InteractionSpec.SYNC_SEND);
+        spec.setExecutionTimeout(500);
+
+        assertThat(spec.getInteractionVerb()).isEqualTo(InteractionSpec.SYNC_SEND);
+        assertThat(spec.getExecutionTimeout()).isEqualTo(500);
     }
 
     @Test

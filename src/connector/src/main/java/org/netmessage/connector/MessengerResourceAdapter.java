@@ -6,6 +6,7 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.SecurityContext;
@@ -163,7 +164,7 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     /**
      * The messenger service of the started adapter.
      *
-     * @throws jakarta.resource.spi.IllegalStateException if the adapter is not started
+     * @throws RetryableUnavailableException if the adapter is not started
      */
     public MessengerService service() throws ResourceException {
         return running().service();
@@ -189,7 +190,7 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     private synchronized Running running() throws ResourceException {
         Running now = running;
         if (now == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the resource adapter is not started");
+            throw new RetryableUnavailableException("the resource adapter is not started");
         }
         return now;
     }

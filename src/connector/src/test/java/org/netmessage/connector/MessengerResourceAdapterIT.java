@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.RetryableUnavailableException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
@@ -188,7 +189,7 @@ class MessengerResourceAdapterIT {
         CompletableFuture<Void> stopping = new CompletableFuture<>();
         endpoints.handleWith(message -> {
             stopping.join();
-            await().untilAsserted(() -> assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+            await().untilAsserted(() -> assertThatExceptionOfType(RetryableUnavailableException.class)
                     .isThrownBy(adapter::service));
         });
         startAndActivate();

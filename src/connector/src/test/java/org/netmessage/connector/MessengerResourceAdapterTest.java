@@ -7,6 +7,7 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.RetryableUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -55,14 +56,14 @@ class MessengerResourceAdapterTest {
     }
 
     private void assertNotStarted() {
-        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+        assertThatExceptionOfType(RetryableUnavailableException.class)
                 .isThrownBy(() -> adapter.service())
                 .withMessageContaining("not started");
     }
 
     @Test
     void activatesNothingUnlessStarted() {
-        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+        assertThatExceptionOfType(RetryableUnavailableException.class)
                 .isThrownBy(() -> adapter.endpointActivation(endpoints, new MessengerActivationSpec()));
     }
 

@@ -1,11 +1,13 @@
 package org.netmessage.messenger;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.info.SendResult;
@@ -26,11 +28,22 @@ public final class MessageFunctions implements AutoCloseable {
     private final MessengerService service;
     private final MessageSender sender;
     private final Optional<Charset> codePage;
+    private final Duration callTime;
 
-    MessageFunctions(MessengerService service, MessageSender sender, Optional<Charset> codePage) {
+    MessageFunctions(MessengerService service, MessageSender sender, Optional<Charset> codePage, Duration callTime) {
         this.service = service;
         this.sender = sender;
         this.codePage = codePage;
+        this.callTime = callTime;
+    }
+
+    /**
+     * The same functions over the same transport connection with another call time; {@link #close} ends both.
+     *
+     * @param time how long one call may take in all
+     */
+    public MessageFunctions within(Duration time) {
+        return new MessageFunctions(service, sender, codePage, time);
     }
 
     /**
@@ -50,11 +63,14 @@ public final class MessageFunctions implements AutoCloseable {
             throws MessengerException {
         checkServer(servername);
         Deadline deadline = deadline();
-        return await(service.roads().send(new Order(msgname, fromname, text, codePage), sender, deadline), deadline);
+        CompletableFuture<SendResult> sent =
+                service.roads().send(new Order(msgname, fromname, text, codePage), sender, deadline);
+        return await(sent, deadline.remaining().toMillis() + GRACE_MILLIS, this::hangUp);
     }
 
     /**
-     * {@code NetMessageNameAdd} (MS-MSRP 3.1.4.6): takes about a second, as the network is asked for objections.
+     * {@code NetMessageNameAdd} (MS-MSRP 3.1.4.6): takes about a second, as the network is asked for objections. If the call time is
+     * over before, the name may be added yet.
      *
      * @param servername where the call runs; empty for here
      * @param msgname the alias
@@ -62,7 +78,7 @@ public final class MessageFunctions implements AutoCloseable {
      */
     public void netMessageNameAdd(Optional<String> servername, String msgname) throws MessengerException {
         checkServer(servername);
-        await(service.addName(msgname), deadline());
+        await(service.addName(msgname), callTime.toMillis(), MessengerException::late);
     }
 
     /**
@@ -74,7 +90,7 @@ public final class MessageFunctions implements AutoCloseable {
      */
     public void netMessageNameDel(Optional<String> servername, String msgname) throws MessengerException {
         checkServer(servername);
-        await(service.deleteName(msgname), deadline());
+        await(service.deleteName(msgname), callTime.toMillis(), MessengerException::late);
     }
 
     /**
@@ -131,22 +147,26 @@ public final class MessageFunctions implements AutoCloseable {
     }
 
     private Deadline deadline() {
-        return Deadline.in(service.limits().callTime());
+        return Deadline.in(callTime);
     }
 
-    private <T> T await(CompletableFuture<T> result, Deadline deadline) throws MessengerException {
+    /** Ends a session that may be in the middle of a message: no other message can follow. */
+    private MessengerException hangUp(String why) {
+        sender.close();
+        return MessengerException.timeout(why);
+    }
+
+    private <T> T await(CompletableFuture<T> result, long millis, Function<String, MessengerException> givenUp)
+            throws MessengerException {
         try {
-            return result.get(deadline.remaining().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            return result.get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw MessengerException.of(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            sender.close();
-            throw MessengerException.timeout(
-                    "not done within " + service.limits().callTime().toMillis() + " ms");
+            throw givenUp.apply("not done within " + callTime.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            sender.close();
-            throw MessengerException.timeout("the calling thread was interrupted");
+            throw givenUp.apply("the calling thread was interrupted");
         }
     }
 }

@@ -50,6 +50,11 @@ public final class MessengerException extends Exception {
         return new MessengerException(NetApiStatus.NERR_NetworkError, detail, true, true);
     }
 
+    /** Time ran out, and no session has suffered. */
+    static MessengerException late(String detail) {
+        return new MessengerException(NetApiStatus.NERR_NetworkError, detail, true, false);
+    }
+
     static MessengerException lost(String detail) {
         return new MessengerException(NetApiStatus.NERR_NetworkError, detail, false, true);
     }

@@ -97,7 +97,8 @@ public final class MessengerService implements AutoCloseable {
         NetBiosName calling = callingName.isPresent()
                 ? Alias.parameter("callingName", callingName.get(), used).name()
                 : settings.computerName().name();
-        return new MessageFunctions(this, sender(calling), codePage);
+        return new MessageFunctions(
+                this, sender(calling), codePage, settings.limits().callTime());
     }
 
     /** Sends messages without waiting for them. */

@@ -32,6 +32,10 @@ enum MessageFunction {
         this.parameters = List.of(parameters);
     }
 
+    String functionName() {
+        return functionName;
+    }
+
     List<String> parameters() {
         return parameters;
     }

@@ -6,6 +6,7 @@ import jakarta.resource.cci.ConnectionSpec;
 import jakarta.resource.cci.RecordFactory;
 import jakarta.resource.cci.ResourceAdapterMetaData;
 import jakarta.resource.spi.ConnectionManager;
+import java.time.Duration;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageConnection;
@@ -45,7 +46,10 @@ public final class MessengerConnectionFactoryImpl implements NetMessageConnectio
         if (factory == null || manager == null) {
             throw new jakarta.resource.spi.IllegalStateException("the connection factory belongs to no pool");
         }
-        return (NetMessageConnection) manager.allocateConnection(factory, MessengerConnectionRequestInfo.of(ours));
+        MessengerConnectionRequestInfo info = MessengerConnectionRequestInfo.of(ours);
+        MessengerConnectionImpl handle = (MessengerConnectionImpl) manager.allocateConnection(factory, info);
+        return handle.from(new HandleOrigin(
+                factory, manager, info, ours.callTimeoutMillis().map(Duration::ofMillis)));
     }
 
     @Override

@@ -9,42 +9,68 @@ import jakarta.resource.cci.ResultSetInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.info.SendResult;
 
-/** A handle on a managed connection (Jakarta Connectors 6.5.4.3); has no state but which one. */
+/** A handle on a managed connection (Jakarta Connectors 6.5.4.3); has no state but which one, and where it came from. */
 final class MessengerConnectionImpl implements NetMessageConnection {
-    private final AtomicReference<@Nullable MessengerManagedConnection> owner;
+    /** What the handle leads to. */
+    private sealed interface Link {}
 
-    MessengerConnectionImpl(MessengerManagedConnection owner) {
-        this.owner = new AtomicReference<>(owner);
+    private record Active(MessengerManagedConnection owner) implements Link {}
+
+    private enum Loose implements Link {
+        /** The server took the managed connection away and gives another one when it is needed. */
+        INACTIVE,
+        /** The pool took the managed connection back. */
+        INVALID,
+        /** The application closed the handle. */
+        CLOSED
     }
 
-    /** Runs a function on the connection behind the handle. */
-    <T> T call(MessengerManagedConnection.Call<T> call) throws ResourceException {
-        return owner().call(call);
+    private final Set<String> caller;
+    private final AtomicReference<Link> link;
+    private volatile Optional<HandleOrigin> origin = Optional.empty();
+
+    /**
+     * A handle in use.
+     *
+     * @param caller names of the principals it was given to
+     */
+    MessengerConnectionImpl(MessengerManagedConnection owner, Set<String> caller) {
+        this.caller = caller;
+        this.link = new AtomicReference<>(new Active(owner));
     }
 
-    /** Runs a function that returns nothing on the connection behind the handle. */
-    void run(MessengerManagedConnection.Action action) throws ResourceException {
-        owner().run(action);
+    /** Notes where the handle came from. */
+    MessengerConnectionImpl from(HandleOrigin newOrigin) {
+        origin = Optional.of(newOrigin);
+        return this;
     }
 
-    /** The server that functions of this handle run on; empty for this computer. */
-    Optional<String> serverName() throws ResourceException {
-        return owner().info().serverName();
+    /** The functions as the handle's caller asked for them. */
+    CallerFunctions functions() throws ResourceException {
+        MessengerManagedConnection connection = owner();
+        return new CallerFunctions(
+                connection, caller, connection.info().serverName(), origin.flatMap(HandleOrigin::callTime));
     }
 
     private MessengerManagedConnection owner() throws ResourceException {
-        MessengerManagedConnection now = owner.get();
-        if (now == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the connection handle is closed");
+        if (link.get() == Loose.INACTIVE && origin.isPresent()) {
+            origin.get().associate(this);
         }
-        return now;
+        Link now = link.get();
+        if (now instanceof Active active) {
+            return active.owner();
+        }
+        throw new jakarta.resource.spi.IllegalStateException(
+                now == Loose.INACTIVE
+                        ? "the connection handle is inactive, and the server gave it no managed connection"
+                        : "the connection handle is closed");
     }
 
     @Override
@@ -60,22 +86,17 @@ final class MessengerConnectionImpl implements NetMessageConnection {
     private SendResult bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
         Objects.requireNonNull(msgname, "msgname");
         Objects.requireNonNull(text, "text");
-        Optional<String> server = serverName();
-        return call(functions -> functions.netMessageBufferSend(server, msgname, fromname, text));
+        return functions().bufferSend(msgname, fromname, text);
     }
 
     @Override
     public void netMessageNameAdd(String msgname) throws ResourceException {
-        Objects.requireNonNull(msgname, "msgname");
-        Optional<String> server = serverName();
-        run(functions -> functions.netMessageNameAdd(server, msgname));
+        functions().nameAdd(Objects.requireNonNull(msgname, "msgname"));
     }
 
     @Override
     public void netMessageNameDel(String msgname) throws ResourceException {
-        Objects.requireNonNull(msgname, "msgname");
-        Optional<String> server = serverName();
-        run(functions -> functions.netMessageNameDel(server, msgname));
+        functions().nameDel(Objects.requireNonNull(msgname, "msgname"));
     }
 
     @Override
@@ -86,15 +107,12 @@ final class MessengerConnectionImpl implements NetMessageConnection {
 
     @Override
     public NameEnumeration netMessageNameEnum(int level, long prefMaxLen, int resumeHandle) throws ResourceException {
-        Optional<String> server = serverName();
-        return call(functions -> functions.netMessageNameEnum(server, level, prefMaxLen, resumeHandle));
+        return functions().nameEnum(level, prefMaxLen, resumeHandle);
     }
 
     @Override
     public MsgInfo netMessageNameGetInfo(String msgname, int level) throws ResourceException {
-        Objects.requireNonNull(msgname, "msgname");
-        Optional<String> server = serverName();
-        return call(functions -> functions.netMessageNameGetInfo(server, msgname, level));
+        return functions().nameGetInfo(Objects.requireNonNull(msgname, "msgname"), level);
     }
 
     @Override
@@ -110,8 +128,7 @@ final class MessengerConnectionImpl implements NetMessageConnection {
 
     @Override
     public ConnectionMetaData getMetaData() throws ResourceException {
-        owner();
-        return new MessengerConnectionMetaData();
+        return owner().getMetaData();
     }
 
     @Override
@@ -121,20 +138,39 @@ final class MessengerConnectionImpl implements NetMessageConnection {
 
     @Override
     public void close() {
-        MessengerManagedConnection last = owner.getAndSet(null);
-        if (last != null) {
-            last.closeHandle(this);
+        Link last = link.getAndSet(Loose.CLOSED);
+        if (last instanceof Active active) {
+            active.owner().closeHandle(this);
+        } else if (last == Loose.INACTIVE) {
+            origin.ifPresent(from -> from.inactiveClosed(this));
         }
     }
 
     /** The pool has taken the connection away. */
-    void invalidate() {
-        owner.set(null);
+    void invalidate(MessengerManagedConnection owner) {
+        link.updateAndGet(now -> isOf(owner, now) ? Loose.INVALID : now);
     }
 
-    /** Moves the handle to another connection; returns the one it had. */
-    @Nullable
-    MessengerManagedConnection associate(MessengerManagedConnection newOwner) {
-        return owner.getAndSet(newOwner);
+    /** The server has taken the connection away and will give another. */
+    void dissociate(MessengerManagedConnection owner) {
+        link.updateAndGet(now -> isOf(owner, now) ? Loose.INACTIVE : now);
+    }
+
+    private static boolean isOf(MessengerManagedConnection owner, Link link) {
+        return link instanceof Active active && active.owner() == owner;
+    }
+
+    /**
+     * Moves the handle to another connection.
+     *
+     * @return the one it had
+     * @throws jakarta.resource.spi.IllegalStateException if the application has closed it
+     */
+    Optional<MessengerManagedConnection> associate(MessengerManagedConnection newOwner) throws ResourceException {
+        Link last = link.getAndUpdate(now -> now == Loose.CLOSED ? now : new Active(newOwner));
+        if (last == Loose.CLOSED) {
+            throw new jakarta.resource.spi.IllegalStateException("the connection handle is closed");
+        }
+        return last instanceof Active active ? Optional.of(active.owner()) : Optional.empty();
     }
 }

@@ -3,8 +3,12 @@ package org.netmessage.connector.outbound;
 import jakarta.resource.cci.ConnectionMetaData;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 
-/** Metadata of a connection, for applications (Jakarta Connectors 17.5.3) and for the server's pool (6.9.2). */
-final class MessengerConnectionMetaData implements ConnectionMetaData, ManagedConnectionMetaData {
+/**
+ * Metadata of a connection, for applications (Jakarta Connectors 17.5.3) and for the server's pool (6.9.2).
+ *
+ * @param userName who signed on; empty for nobody
+ */
+record MessengerConnectionMetaData(String userName) implements ConnectionMetaData, ManagedConnectionMetaData {
     @Override
     public String getEISProductName() {
         return MessengerProduct.NAME;
@@ -21,9 +25,8 @@ final class MessengerConnectionMetaData implements ConnectionMetaData, ManagedCo
         return 0;
     }
 
-    /** Empty: nobody signs on. */
     @Override
     public String getUserName() {
-        return "";
+        return userName;
     }
 }

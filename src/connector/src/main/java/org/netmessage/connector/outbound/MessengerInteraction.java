@@ -8,15 +8,21 @@ import jakarta.resource.cci.Interaction;
 import jakarta.resource.cci.InteractionSpec;
 import jakarta.resource.cci.Record;
 import jakarta.resource.cci.ResourceWarning;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.api.NetMessageConnectionSpec;
 import org.netmessage.api.NetMessageInteractionSpec;
-import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
+import org.netmessage.api.info.SendResult;
 
-/** Executes the message functions by records (Jakarta Connectors 17.6.1). */
+/**
+ * Executes the message functions by records (Jakarta Connectors 17.6.1). Its warnings are those of the last execution, so that there
+ * are never many.
+ */
 final class MessengerInteraction implements Interaction {
     private final MessengerConnectionImpl connection;
+    private Optional<ResourceWarning> warnings = Optional.empty();
     private boolean closed;
 
     MessengerInteraction(MessengerConnectionImpl connection) {
@@ -24,13 +30,12 @@ final class MessengerInteraction implements Interaction {
     }
 
     @Override
-    public Record execute(InteractionSpec spec, Record input) throws ResourceException {
+    public @Nullable Record execute(InteractionSpec spec, Record input) throws ResourceException {
         MessengerRecordFactory records = new MessengerRecordFactory();
         Record output = input instanceof IndexedRecord
                 ? records.createIndexedRecord(input.getRecordName())
                 : records.createMappedRecord(input.getRecordName());
-        execute(spec, input, output);
-        return output;
+        return execute(spec, input, output) ? output : null;
     }
 
     @Override
@@ -44,49 +49,70 @@ final class MessengerInteraction implements Interaction {
         }
         MessageFunction function = MessageFunction.byName(ours.getFunctionName())
                 .orElseThrow(() -> new NotSupportedException("function \"" + ours.getFunctionName() + "\""));
+        boolean answers = answers(ours.getInteractionVerb());
         CallParameters parameters = CallParameters.read(function, input);
-        CallParameters.checkOutput(output);
-        execute(function, parameters);
-        parameters.write(output);
-        return true;
+        if (answers) {
+            CallParameters.checkOutput(output);
+        }
+        CallerFunctions functions = functions(ours.getExecutionTimeout());
+        clearWarnings();
+        execute(function, parameters, functions);
+        if (answers) {
+            parameters.write(output);
+        }
+        return answers;
     }
 
-    private void execute(MessageFunction function, CallParameters parameters) throws ResourceException {
-        Optional<String> own = connection.serverName();
-        Optional<String> server = parameters.text("servername").or(() -> own);
+    private static boolean answers(int verb) throws NotSupportedException {
+        if (verb != InteractionSpec.SYNC_SEND && verb != InteractionSpec.SYNC_SEND_RECEIVE) {
+            throw new NotSupportedException("interactionVerb " + verb + ", allowed are SYNC_SEND ("
+                    + InteractionSpec.SYNC_SEND + ") and SYNC_SEND_RECEIVE (" + InteractionSpec.SYNC_SEND_RECEIVE
+                    + ")");
+        }
+        return verb == InteractionSpec.SYNC_SEND_RECEIVE;
+    }
+
+    private CallerFunctions functions(int executionTimeout) throws ResourceException {
+        CallerFunctions functions = connection.functions();
+        if (executionTimeout == 0) {
+            return functions;
+        }
+        if (executionTimeout < NetMessageConnectionSpec.MIN_CALL_TIMEOUT_MILLIS
+                || executionTimeout > NetMessageConnectionSpec.MAX_CALL_TIMEOUT_MILLIS) {
+            throw CallParameters.invalid(
+                    "executionTimeout",
+                    executionTimeout + " ms, allowed are " + NetMessageConnectionSpec.MIN_CALL_TIMEOUT_MILLIS + " to "
+                            + NetMessageConnectionSpec.MAX_CALL_TIMEOUT_MILLIS + ", and 0 for that of the connection");
+        }
+        return functions.within(Duration.ofMillis(executionTimeout));
+    }
+
+    private void execute(MessageFunction function, CallParameters parameters, CallerFunctions usual)
+            throws ResourceException {
+        CallerFunctions functions = parameters.text("servername").map(usual::on).orElse(usual);
         switch (function) {
-            case BUFFER_SEND -> bufferSend(server, parameters);
-            case NAME_ADD -> {
-                String name = parameters.requiredText("msgname");
-                connection.run(functions -> functions.netMessageNameAdd(server, name));
-            }
-            case NAME_DEL -> {
-                String name = parameters.requiredText("msgname");
-                connection.run(functions -> functions.netMessageNameDel(server, name));
-            }
-            case NAME_ENUM -> nameEnum(server, parameters);
-            case NAME_GET_INFO -> {
-                String name = parameters.requiredText("msgname");
-                int level = parameters.number32("level");
-                MsgInfo info = connection.call(functions -> functions.netMessageNameGetInfo(server, name, level));
-                parameters.put("bufptr", info);
-            }
+            case BUFFER_SEND -> bufferSend(functions, parameters);
+            case NAME_ADD -> functions.nameAdd(parameters.requiredText("msgname"));
+            case NAME_DEL -> functions.nameDel(parameters.requiredText("msgname"));
+            case NAME_ENUM -> nameEnum(functions, parameters);
+            case NAME_GET_INFO ->
+                parameters.put(
+                        "bufptr",
+                        functions.nameGetInfo(parameters.requiredText("msgname"), parameters.number32("level")));
         }
     }
 
-    private void bufferSend(Optional<String> server, CallParameters parameters) throws ResourceException {
+    private void bufferSend(CallerFunctions functions, CallParameters parameters) throws ResourceException {
         String to = parameters.requiredText("msgname");
-        Optional<String> from = parameters.text("fromname");
-        String text = parameters.buffer();
-        connection.run(functions -> functions.netMessageBufferSend(server, to, from, text));
+        SendResult result = functions.bufferSend(to, parameters.text("fromname"), parameters.buffer());
+        warnings = SendWarnings.of(to, result);
     }
 
-    private void nameEnum(Optional<String> server, CallParameters parameters) throws ResourceException {
-        int level = parameters.number32("level");
-        long prefMaxLen = parameters.number("prefmaxlen", NameEnumeration.MAX_PREFERRED_LENGTH);
-        int resumeHandle = parameters.number32("resume_handle");
-        NameEnumeration names =
-                connection.call(functions -> functions.netMessageNameEnum(server, level, prefMaxLen, resumeHandle));
+    private static void nameEnum(CallerFunctions functions, CallParameters parameters) throws ResourceException {
+        NameEnumeration names = functions.nameEnum(
+                parameters.number32("level"),
+                parameters.number("prefmaxlen", NameEnumeration.MAX_PREFERRED_LENGTH),
+                parameters.number32("resume_handle"));
         parameters.put("bufptr", names.entries());
         parameters.put("entriesread", names.entries().size());
         parameters.put("totalentries", names.totalEntries());
@@ -104,10 +130,12 @@ final class MessengerInteraction implements Interaction {
     }
 
     @Override
-    public void clearWarnings() {}
+    public void clearWarnings() {
+        warnings = Optional.empty();
+    }
 
     @Override
     public @Nullable ResourceWarning getWarnings() {
-        return null;
+        return warnings.orElse(null);
     }
 }

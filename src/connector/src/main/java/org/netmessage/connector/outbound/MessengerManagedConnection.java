@@ -6,10 +6,12 @@ import jakarta.resource.spi.CommException;
 import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.DissociatableManagedConnection;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
-import jakarta.resource.spi.ManagedConnectionMetaData;
+import jakarta.resource.spi.SecurityException;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,7 @@ import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
+import org.netmessage.api.NetMessageCredentials;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 
@@ -26,7 +29,7 @@ import org.netmessage.messenger.MessengerException;
  * One pooled NetBIOS transport connection with its handles (Jakarta Connectors 6.5.4): a calling name and at most one open
  * session, which {@link #cleanup} keeps for the next caller.
  */
-final class MessengerManagedConnection implements ManagedConnection {
+final class MessengerManagedConnection implements ManagedConnection, DissociatableManagedConnection {
     /** A message function on the connection. */
     @FunctionalInterface
     interface Call<T> {
@@ -35,19 +38,29 @@ final class MessengerManagedConnection implements ManagedConnection {
 
     private final MessageFunctions functions;
     private final MessengerConnectionRequestInfo info;
+    private final MessengerManagedConnectionFactory factory;
     private final Set<MessengerConnectionImpl> handles = ConcurrentHashMap.newKeySet();
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile boolean destroyed;
     private volatile @Nullable PrintWriter logWriter;
 
-    MessengerManagedConnection(MessageFunctions functions, MessengerConnectionRequestInfo info) {
+    MessengerManagedConnection(
+            MessageFunctions functions,
+            MessengerConnectionRequestInfo info,
+            MessengerManagedConnectionFactory factory) {
         this.functions = functions;
         this.info = info;
+        this.factory = factory;
     }
 
     MessengerConnectionRequestInfo info() {
         return info;
+    }
+
+    /** Who may call which function. */
+    FunctionRights rights() {
+        return factory.rights();
     }
 
     boolean isUsable() {
@@ -83,9 +96,19 @@ final class MessengerManagedConnection implements ManagedConnection {
                         this,
                         ConnectionEvent.CONNECTION_ERROR_OCCURRED,
                         new CommException(failure.getMessage(), failure));
+                log("CONNECTION_ERROR_OCCURRED: " + failure.getMessage());
                 listeners.forEach(listener -> listener.connectionErrorOccurred(event));
             }
             throw failure;
+        }
+    }
+
+    /** Tells the server's log writer, if there is one. */
+    void log(String what) {
+        PrintWriter writer = logWriter;
+        if (writer != null) {
+            writer.println("NetMessage connection " + Integer.toHexString(System.identityHashCode(this)) + ": " + what);
+            writer.flush();
         }
     }
 
@@ -98,15 +121,34 @@ final class MessengerManagedConnection implements ManagedConnection {
         }
     }
 
+    /**
+     * A handle for whoever signed on.
+     *
+     * @throws SecurityException if that is somebody else than before, as nobody can sign on again (Jakarta Connectors 9.1.9)
+     */
     @Override
     public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo requested)
             throws ResourceException {
-        if (!isUsable()) {
-            throw new jakarta.resource.spi.IllegalStateException("the connection was destroyed");
+        checkUsable();
+        SignOn signOn = SignOn.of(subject, factory);
+        MessengerConnectionRequestInfo asked =
+                requested instanceof MessengerConnectionRequestInfo ours ? ours.orElse(info) : info;
+        if (!asked.signedOn(signOn).credentials().equals(info.credentials())) {
+            throw new SecurityException(
+                    "the connection is that of " + info.credentials() + ", allowed is no other user");
         }
-        MessengerConnectionImpl handle = new MessengerConnectionImpl(this);
+        Set<String> caller = new HashSet<>(signOn.principals());
+        info.credentials().ifPresent(credentials -> caller.add(credentials.userName()));
+        MessengerConnectionImpl handle = new MessengerConnectionImpl(this, Set.copyOf(caller));
         handles.add(handle);
         return handle;
+    }
+
+    private void checkUsable() throws ResourceException {
+        if (!isUsable()) {
+            throw new jakarta.resource.spi.IllegalStateException(
+                    destroyed ? "the connection was destroyed" : "the connection was lost");
+        }
     }
 
     @Override
@@ -115,22 +157,31 @@ final class MessengerManagedConnection implements ManagedConnection {
             throw new jakarta.resource.spi.IllegalStateException(
                     "handle of class " + connection.getClass().getName());
         }
-        MessengerManagedConnection owner = handle.associate(this);
-        if (owner != null) {
-            owner.handles.remove(handle);
-        }
+        checkUsable();
+        handle.associate(this).ifPresent(owner -> owner.handles.remove(handle));
         handles.add(handle);
     }
 
+    /** Makes the handles inactive; each gets a managed connection again when it is used. */
+    @Override
+    public void dissociateConnections() {
+        handles.forEach(handle -> handle.dissociate(this));
+        handles.clear();
+    }
+
+    /** Makes the handles invalid and keeps the session for the next caller. */
     @Override
     public void cleanup() {
-        handles.forEach(MessengerConnectionImpl::invalidate);
+        handles.forEach(handle -> handle.invalidate(this));
         handles.clear();
     }
 
     @Override
     public void destroy() {
-        destroyed = true;
+        if (!destroyed) {
+            destroyed = true;
+            log("destroyed");
+        }
         cleanup();
         functions.close();
     }
@@ -156,8 +207,9 @@ final class MessengerManagedConnection implements ManagedConnection {
     }
 
     @Override
-    public ManagedConnectionMetaData getMetaData() {
-        return new MessengerConnectionMetaData();
+    public MessengerConnectionMetaData getMetaData() {
+        return new MessengerConnectionMetaData(
+                info.credentials().map(NetMessageCredentials::userName).orElse(""));
     }
 
     @Override

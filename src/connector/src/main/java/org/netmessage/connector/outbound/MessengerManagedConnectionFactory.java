@@ -11,6 +11,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -28,7 +29,10 @@ import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.messenger.MessengerException;
 
-/** Creates and matches the transport connections of a pool (Jakarta Connectors 6.5.3). */
+/**
+ * Creates and matches the transport connections of a pool (Jakarta Connectors 6.5.3). The class is longer than others because each of
+ * its properties takes a getter and a setter.
+ */
 @ConnectionDefinition(
         connectionFactory = NetMessageConnectionFactory.class,
         connectionFactoryImpl = MessengerConnectionFactoryImpl.class,
@@ -47,6 +51,14 @@ public final class MessengerManagedConnectionFactory
     @ConfigProperty(description = "OEM code page of names and texts, a Java charset name; the adapter's if not set")
     private @Nullable String codePage;
 
+    @ConfigProperty(description = "Names of principals that may send, separated by commas; everybody if not set")
+    private @Nullable String sendPrincipals;
+
+    @ConfigProperty(
+            description =
+                    "Names of principals that may call the name functions, separated by commas; everybody if not set")
+    private @Nullable String namePrincipals;
+
     private @Nullable MessengerResourceAdapter adapter;
     private transient @Nullable PrintWriter logWriter;
 
@@ -64,10 +76,17 @@ public final class MessengerManagedConnectionFactory
         return createConnectionFactory(new UnpooledConnectionManager());
     }
 
+    /**
+     * A connection without a session; the first message opens one.
+     *
+     * @throws RetryableUnavailableException if the adapter is not started, or just stopping
+     * @throws NetApiException if the calling name is none; no attempt will do better
+     * @throws InvalidPropertyException if a setting is wrong; no attempt will do better
+     */
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
-        MessengerConnectionRequestInfo wanted = wanted(info);
+        MessengerConnectionRequestInfo wanted = wanted(subject, info);
         MessengerResourceAdapter owner = adapter;
         if (owner == null) {
             throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
@@ -78,7 +97,11 @@ public final class MessengerManagedConnectionFactory
             throw new InvalidPropertyException("wrong settings of the connection: " + faults.describe());
         }
         try {
-            return new MessengerManagedConnection(owner.service().functions(wanted.callingName(), charset), wanted);
+            MessengerManagedConnection connection = new MessengerManagedConnection(
+                    owner.service().functions(wanted.callingName(), charset), wanted, this);
+            connection.setLogWriter(logWriter);
+            connection.log("created");
+            return connection;
         } catch (MessengerException e) {
             throw new NetApiException(e.status(), String.valueOf(e.getMessage()), e.timedOut(), e);
         }
@@ -88,7 +111,7 @@ public final class MessengerManagedConnectionFactory
     @SuppressWarnings("rawtypes") // the contract has a raw Set
     public @Nullable ManagedConnection matchManagedConnections(
             Set connections, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
-        MessengerConnectionRequestInfo wanted = wanted(info);
+        MessengerConnectionRequestInfo wanted = wanted(subject, info);
         MessengerManagedConnection match = null;
         for (Object candidate : connections) {
             if (candidate instanceof MessengerManagedConnection ours
@@ -113,9 +136,17 @@ public final class MessengerManagedConnectionFactory
         return invalid;
     }
 
-    private MessengerConnectionRequestInfo wanted(@Nullable ConnectionRequestInfo info) throws ResourceException {
+    private MessengerConnectionRequestInfo wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
+            throws ResourceException {
+        return asked(info).signedOn(SignOn.of(subject, this));
+    }
+
+    private MessengerConnectionRequestInfo asked(@Nullable ConnectionRequestInfo info) throws ResourceException {
         MessengerConnectionRequestInfo own = new MessengerConnectionRequestInfo(
-                AdapterSettings.set(serverName), AdapterSettings.set(callingName), AdapterSettings.set(codePage));
+                AdapterSettings.set(serverName),
+                AdapterSettings.set(callingName),
+                AdapterSettings.set(codePage),
+                Optional.empty());
         if (info == null) {
             return own;
         } else if (info instanceof MessengerConnectionRequestInfo asked) {
@@ -123,6 +154,11 @@ public final class MessengerManagedConnectionFactory
         }
         throw new NotSupportedException(
                 "connection request info " + info.getClass().getName());
+    }
+
+    /** Who may call which function. */
+    FunctionRights rights() {
+        return FunctionRights.of(sendPrincipals, namePrincipals);
     }
 
     @Override
@@ -155,12 +191,14 @@ public final class MessengerManagedConnectionFactory
                 && Objects.equals(serverName, that.serverName)
                 && Objects.equals(callingName, that.callingName)
                 && Objects.equals(codePage, that.codePage)
+                && Objects.equals(sendPrincipals, that.sendPrincipals)
+                && Objects.equals(namePrincipals, that.namePrincipals)
                 && Objects.equals(adapter, that.adapter);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(serverName, callingName, codePage);
+        return Objects.hash(serverName, callingName, codePage, sendPrincipals, namePrincipals);
     }
 
     /** Computer on which the functions run; this one if not set. */
@@ -203,5 +241,33 @@ public final class MessengerManagedConnectionFactory
      */
     public void setCodePage(@Nullable String codePage) {
         this.codePage = codePage;
+    }
+
+    /** Names of principals that may send, separated by commas; everybody if not set. */
+    public @Nullable String getSendPrincipals() {
+        return sendPrincipals;
+    }
+
+    /**
+     * Sets it before the first connection.
+     *
+     * @param sendPrincipals null for not set
+     */
+    public void setSendPrincipals(@Nullable String sendPrincipals) {
+        this.sendPrincipals = sendPrincipals;
+    }
+
+    /** Names of principals that may call the name functions, separated by commas; everybody if not set. */
+    public @Nullable String getNamePrincipals() {
+        return namePrincipals;
+    }
+
+    /**
+     * Sets it before the first connection.
+     *
+     * @param namePrincipals null for not set
+     */
+    public void setNamePrincipals(@Nullable String namePrincipals) {
+        this.namePrincipals = namePrincipals;
     }
 }

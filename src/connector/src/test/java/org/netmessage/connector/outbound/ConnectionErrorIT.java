@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.resource.spi.CommException;
 import jakarta.resource.spi.ConnectionEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,21 @@ class ConnectionErrorIT {
         assertThat(pool.events().get(0).getException())
                 .isInstanceOf(CommException.class)
                 .hasCause(failure);
+    }
+
+    @Test
+    void tellsTheLogWriterOfALostSession() throws Exception {
+        connect(Manner.HANG_UP);
+        StringWriter log = new StringWriter();
+        connection.setLogWriter(new PrintWriter(log));
+
+        NetApiException failure = sendFails("ALICE", LONG);
+        sendFails("ALICE", LONG);
+
+        assertThat(log.toString().lines())
+                .singleElement()
+                .asString()
+                .endsWith("CONNECTION_ERROR_OCCURRED: " + failure.getMessage());
     }
 
     @Test

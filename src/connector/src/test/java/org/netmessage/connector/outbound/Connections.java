@@ -13,7 +13,7 @@ import org.netmessage.netbios.transport.EventLoops;
 /** Managed connections without a factory. */
 final class Connections {
     static final MessengerConnectionRequestInfo NOTHING_SPECIAL =
-            new MessengerConnectionRequestInfo(Optional.empty(), Optional.empty(), Optional.empty());
+            new MessengerConnectionRequestInfo(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private Connections() {}
 
@@ -28,7 +28,13 @@ final class Connections {
 
     static MessengerManagedConnection open(MessengerService service, MessengerConnectionRequestInfo info)
             throws MessengerException {
-        return new MessengerManagedConnection(service.functions(info.callingName(), Optional.empty()), info);
+        return open(service, info, new MessengerManagedConnectionFactory());
+    }
+
+    static MessengerManagedConnection open(
+            MessengerService service, MessengerConnectionRequestInfo info, MessengerManagedConnectionFactory factory)
+            throws MessengerException {
+        return new MessengerManagedConnection(service.functions(info.callingName(), Optional.empty()), info, factory);
     }
 
     static MessengerConnectionImpl handle(MessengerManagedConnection connection) throws Exception {

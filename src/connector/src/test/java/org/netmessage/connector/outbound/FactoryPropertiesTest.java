@@ -25,15 +25,15 @@ class FactoryPropertiesTest {
     private final MessengerManagedConnectionFactory other = new MessengerManagedConnectionFactory();
 
     @Test
-    void hasThreeProperties() {
+    void hasAnAnnotationForEveryProperty() {
         assertThat(Arrays.stream(MessengerManagedConnectionFactory.class.getDeclaredFields())
                         .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                         .map(field -> field.getName()))
-                .containsExactlyInAnyOrder("serverName", "callingName", "codePage");
+                .containsExactlyInAnyOrder("serverName", "callingName", "codePage", "sendPrincipals", "namePrincipals");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serverName", "callingName", "codePage"})
+    @ValueSource(strings = {"serverName", "callingName", "codePage", "sendPrincipals", "namePrincipals"})
     void equalsFactoryWithTheSameSettings(String name) throws Exception {
         PropertyDescriptor property = new PropertyDescriptor(name, MessengerManagedConnectionFactory.class);
         assertThat(property.getReadMethod().invoke(factory)).isNull();

@@ -12,6 +12,7 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import java.io.Serializable;
+import java.util.Set;
 import javax.naming.Reference;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.NetMessageConnectionFactory;
@@ -24,7 +25,7 @@ class MessengerConnectionFactoryImplTest {
     private final NetMessageConnectionFactory factory =
             (NetMessageConnectionFactory) managed.createConnectionFactory(pool);
 
-    /** A pool that notes what is asked of it and has nothing to give. */
+    /** A pool that notes what is asked of it and gives a handle that leads nowhere. */
     private static final class RecordingManager implements ConnectionManager {
         private transient ManagedConnectionFactory factory;
         private transient ConnectionRequestInfo info;
@@ -33,13 +34,13 @@ class MessengerConnectionFactoryImplTest {
         public Object allocateConnection(ManagedConnectionFactory newFactory, ConnectionRequestInfo newInfo) {
             factory = newFactory;
             info = newInfo;
-            return null;
+            return new MessengerConnectionImpl(null, Set.of());
         }
     }
 
     @Test
     void asksThePoolForNothingSpecial() throws Exception {
-        assertThat(factory.getConnection()).isNull();
+        assertThat(factory.getConnection()).isNotNull();
 
         assertThat(pool.factory).isSameAs(managed);
         assertThat(pool.info).isEqualTo(Connections.NOTHING_SPECIAL);
@@ -52,6 +53,13 @@ class MessengerConnectionFactoryImplTest {
         factory.getConnection(spec);
 
         assertThat(pool.info).isEqualTo(MessengerConnectionRequestInfo.of(spec));
+    }
+
+    @Test
+    void asksNoConnectionOfItsOwnForACallTimeout() throws Exception {
+        factory.getConnection(NetMessageConnectionSpec.defaults().withCallTimeoutMillis(500));
+
+        assertThat(pool.info).isEqualTo(Connections.NOTHING_SPECIAL);
     }
 
     @Test

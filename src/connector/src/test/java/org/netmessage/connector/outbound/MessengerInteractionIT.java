@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.cci.IndexedRecord;
 import jakarta.resource.cci.Interaction;
+import jakarta.resource.cci.InteractionSpec;
 import jakarta.resource.cci.MappedRecord;
 import jakarta.resource.cci.Record;
+import jakarta.resource.cci.ResourceWarning;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -169,6 +171,51 @@ class MessengerInteractionIT {
         IndexedRecord<Object> second = indexed(null, 0, null, 20, null, null, ((IndexedRecord<?>) first).get(6));
         interaction.execute(new NetMessageInteractionSpec("NetMessageNameEnum"), second, second);
         assertThat(second).isEqualTo(indexed(null, 0, List.of(new MsgInfo0("ALICE")), 20, 1, 1, 2));
+    }
+
+    @Test
+    void leavesTheOutputAloneWhereNobodyWantsIt() throws Exception {
+        NetMessageInteractionSpec spec = new NetMessageInteractionSpec("NetMessageBufferSend");
+        spec.setInteractionVerb(InteractionSpec.SYNC_SEND);
+        MappedRecord<String, Object> output = mapped("left", "over");
+
+        assertThat(interaction.execute(spec, mapped("msgname", "ALICE", "buf", "first")))
+                .isNull();
+        assertBeanGot("HERE", "first");
+        assertThat(interaction.execute(spec, mapped("msgname", "ALICE", "buf", "second"), output))
+                .isFalse();
+        assertBeanGot("HERE", "second");
+        assertThat(output).isEqualTo(mapped("left", "over"));
+    }
+
+    @Test
+    void warnsOfAMessageThatNobodyConfirms() throws Exception {
+        execute("NetMessageBufferSend", mapped("msgname", "WORKGROUP*", "buf", "to all of you"));
+
+        ResourceWarning warning = interaction.getWarnings();
+        assertThat(warning.getErrorCode()).isEqualTo("SENT");
+        assertThat(warning).hasMessageContaining("not confirmed").hasMessageContaining("\"WORKGROUP*\"");
+        assertThat(warning.getCause()).isNull();
+        interaction.clearWarnings();
+        assertThat(interaction.getWarnings()).isNull();
+    }
+
+    @Test
+    void warnsOfATextThatWasCut() throws Exception {
+        execute("NetMessageBufferSend", mapped("msgname", "WORKGROUP*", "buf", "x".repeat(129)));
+
+        assertThat(interaction.getWarnings().getErrorCode()).isEqualTo("NERR_TruncatedBroadcast");
+        assertThat(((ResourceWarning) interaction.getWarnings().getCause()).getErrorCode())
+                .isEqualTo("SENT");
+    }
+
+    @Test
+    void keepsNoWarningOfAnEarlierMessage() throws Exception {
+        execute("NetMessageBufferSend", mapped("msgname", "WORKGROUP*", "buf", "to all of you"));
+
+        execute("NetMessageBufferSend", mapped("msgname", "ALICE", "buf", "to you"));
+
+        assertThat(interaction.getWarnings()).isNull();
     }
 
     @Test

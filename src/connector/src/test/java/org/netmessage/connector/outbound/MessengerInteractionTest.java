@@ -117,6 +117,29 @@ class MessengerInteractionTest {
         assertInvalid("msgname: is missing", function, input("msgname", null));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 2, 3}) // 2 is SYNC_RECEIVE
+    void refusesVerbsThatDoNotSend(int verb) {
+        NetMessageInteractionSpec spec = new NetMessageInteractionSpec("NetMessageNameEnum");
+        spec.setInteractionVerb(verb);
+
+        assertThatExceptionOfType(NotSupportedException.class)
+                .isThrownBy(() -> interaction.execute(spec, input()))
+                .withMessage("interactionVerb " + verb + ", allowed are SYNC_SEND (0) and SYNC_SEND_RECEIVE (1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 99, 600_001})
+    void refusesExecutionTimeoutOutOfRange(int millis) {
+        NetMessageInteractionSpec spec = new NetMessageInteractionSpec("NetMessageNameEnum");
+        spec.setExecutionTimeout(millis);
+
+        assertThatExceptionOfType(NetApiException.class)
+                .isThrownBy(() -> interaction.execute(spec, input()))
+                .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_INVALID_PARAMETER))
+                .withMessageContaining("executionTimeout: " + millis + " ms, allowed are 100 to 600000");
+    }
+
     @Test
     void needsAText() {
         assertInvalid("buf: is missing", "NetMessageBufferSend", input("msgname", "ALICE"));

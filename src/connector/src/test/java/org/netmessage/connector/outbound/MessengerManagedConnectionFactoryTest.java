@@ -7,6 +7,10 @@ import static org.netmessage.connector.outbound.Connections.NOTHING_SPECIAL;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.RetryableException;
+import jakarta.resource.spi.RetryableUnavailableException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +46,10 @@ class MessengerManagedConnectionFactoryTest {
 
     private static MessengerConnectionRequestInfo info(String server, String calling, String codePage) {
         return new MessengerConnectionRequestInfo(
-                Optional.ofNullable(server), Optional.ofNullable(calling), Optional.ofNullable(codePage));
+                Optional.ofNullable(server),
+                Optional.ofNullable(calling),
+                Optional.ofNullable(codePage),
+                Optional.empty());
     }
 
     private MessengerManagedConnection create(ConnectionRequestInfo info) throws Exception {
@@ -77,7 +84,7 @@ class MessengerManagedConnectionFactoryTest {
                 .withMessageContaining("no resource adapter");
 
         factory.setResourceAdapter(new MessengerResourceAdapter());
-        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+        assertThatExceptionOfType(RetryableUnavailableException.class)
                 .isThrownBy(() -> create(null))
                 .withMessageContaining("not started");
     }
@@ -87,6 +94,7 @@ class MessengerManagedConnectionFactoryTest {
         assertThatExceptionOfType(NetApiException.class)
                 .isThrownBy(() -> create(info(null, "SIXTEENCHARACTER", null)))
                 .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_INVALID_PARAMETER))
+                .satisfies(e -> assertThat(e).isNotInstanceOf(RetryableException.class))
                 .withMessageContaining("callingName");
     }
 
@@ -148,6 +156,19 @@ class MessengerManagedConnectionFactoryTest {
 
         assertThat(List.copyOf(invalid)).hasSize(1);
         assertThat(invalid.iterator().next()).isSameAs(destroyed);
+    }
+
+    @Test
+    void tellsItsLogWriterOfConnections() throws Exception {
+        StringWriter log = new StringWriter();
+        factory.setLogWriter(new PrintWriter(log));
+
+        MessengerManagedConnection connection = create(null);
+        connection.destroy();
+        connection.destroy();
+
+        assertThat(log.toString().lines().map(line -> line.replaceFirst(".*: ", "")))
+                .containsExactly("created", "destroyed");
     }
 
     @Test

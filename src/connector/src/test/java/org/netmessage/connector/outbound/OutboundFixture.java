@@ -14,17 +14,23 @@ final class OutboundFixture implements AutoCloseable {
     final StubMessageEndpointFactory endpoints = new StubMessageEndpointFactory();
     final MessengerResourceAdapter adapter = Loopback.adapter("HERE", Ports.free());
 
+    private final MessengerActivationSpec spec = new MessengerActivationSpec();
+
     OutboundFixture() throws Exception {
         adapter.start(new StubBootstrapContext(new StubWorkManager(Manner.RUN)));
     }
 
     /** Has the bean take messages from now on. */
     OutboundFixture withBean() throws Exception {
-        MessengerActivationSpec spec = new MessengerActivationSpec();
         spec.setAliases("ALICE");
         adapter.endpointActivation(endpoints, spec);
         Loopback.awaitRegistered(adapter.service(), "ALICE");
         return this;
+    }
+
+    /** Has the bean take no more messages; its node stops. */
+    void withoutBean() {
+        adapter.endpointDeactivation(endpoints, spec);
     }
 
     MessengerManagedConnectionFactory factory() throws Exception {

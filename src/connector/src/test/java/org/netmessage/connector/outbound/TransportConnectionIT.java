@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,8 +123,35 @@ class TransportConnectionIT {
     }
 
     @Test
+    void staysGoodWhenTheOtherSideEndsTheSessionBetweenMessages() throws Exception {
+        RecordingListener pool = new RecordingListener();
+        try (OutboundFixture other = new OutboundFixture().withBean()) {
+            MessengerManagedConnection connection =
+                    (MessengerManagedConnection) other.factory().createManagedConnection(null, null);
+            connection.addConnectionEventListener(pool);
+            send(connection, "hello");
+
+            other.withoutBean();
+
+            await().until(() -> !connection.hasSession());
+            assertThat(connection.isUsable()).isTrue();
+            assertThat(match(connection)).isSameAs(connection);
+            assertThat((Set<?>) factory.getInvalidConnections(Set.of(connection)))
+                    .isEmpty();
+            other.withBean();
+            send(connection, "hello again");
+            assertThat(pool.ids())
+                    .containsExactly(ConnectionEvent.CONNECTION_CLOSED, ConnectionEvent.CONNECTION_CLOSED);
+            connection.destroy();
+        }
+    }
+
+    @Test
     void callsByTheNameAskedFor() throws Exception {
-        send(create(new MessengerConnectionRequestInfo(Optional.empty(), Optional.of("joe"), Optional.empty())), "x");
+        send(
+                create(new MessengerConnectionRequestInfo(
+                        Optional.empty(), Optional.of("joe"), Optional.empty(), Optional.empty())),
+                "x");
 
         assertThat(fixture.endpoints.messages())
                 .singleElement()
