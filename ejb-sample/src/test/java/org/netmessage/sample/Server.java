@@ -66,6 +66,18 @@ final class Server implements AutoCloseable {
         return execute(request);
     }
 
+    /** Whether the server logs every exception of a bean with the stack. */
+    void logExceptions(boolean whether) throws IOException {
+        set("log-system-exceptions", new ModelNode(whether), "subsystem", "ejb3");
+    }
+
+    private void set(String attribute, ModelNode value, String... address) throws IOException {
+        ModelNode request = request("write-attribute", address);
+        request.get("name").set(attribute);
+        request.get("value").set(value);
+        execute(request);
+    }
+
     /** Deploys, undeploys or redeploys an archive that the server has; returns how long that took. */
     Duration deployment(String name, String operation) throws IOException {
         long begun = System.nanoTime();
@@ -75,10 +87,7 @@ final class Server implements AutoCloseable {
 
     /** Gives the pool of the adapter another size, which takes a reload of the server. */
     void resizePool(int size) throws IOException {
-        ModelNode request = request("write-attribute", POOL);
-        request.get("name").set("max-pool-size");
-        request.get("value").set(size);
-        execute(request);
+        set("max-pool-size", new ModelNode(size), POOL);
         run("reload");
         await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::isRunning);
     }
