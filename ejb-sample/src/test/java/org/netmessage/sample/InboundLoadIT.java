@@ -91,6 +91,7 @@ class InboundLoadIT {
 
     /** Sends all messages; returns those of each sender that were refused. */
     private Map<String, List<Integer>> load(String alias) throws Exception {
+        Received.forget(alias);
         awaitAlias(alias);
         long begun = System.nanoTime();
         Map<String, Future<List<Integer>>> running = new TreeMap<>();

@@ -42,6 +42,11 @@ final class Received {
         }
     }
 
+    /** Forgets what came for an alias; called in the tests. */
+    static void forget(String alias) throws IOException {
+        Files.deleteIfExists(file(Server.logs(), alias));
+    }
+
     private static Path file(Path logs, String alias) {
         return logs.resolve("received-" + alias + ".txt");
     }

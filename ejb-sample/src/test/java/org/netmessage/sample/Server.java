@@ -22,6 +22,7 @@ final class Server implements AutoCloseable {
     static final int PEER_PORT = Integer.getInteger("it.peer.port", 11239);
     static final int SESSION_PORT = Integer.getInteger("it.session.port", 11139);
     static final int NAME_PORT = Integer.getInteger("it.name.port", 11137);
+    static final int DATAGRAM_PORT = Integer.getInteger("it.datagram.port", 11138);
 
     private static final String ADAPTER_CLASS = "org.netmessage.connector.MessengerResourceAdapter";
     private static final Pattern ADAPTER_THREAD = Pattern.compile("\"(netmessage-[^\"]*)\"");
