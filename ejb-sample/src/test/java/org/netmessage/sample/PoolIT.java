@@ -42,6 +42,18 @@ class PoolIT {
     }
 
     @Test
+    void recipientThatIsNotThereYetIsFoundWhenItComes() throws Exception {
+        try (Server server = new Server()) {
+            server.deployment(Server.ADAPTER, "redeploy"); // forgets whom it knew
+        }
+        assertThat(send("nobody there")).isEqualTo(502);
+        try (FakeRecipient peer = new FakeRecipient(PEER_PORT)) {
+            assertThat(send("now")).isEqualTo(204);
+            assertThat(peer.texts()).containsExactly("now");
+        }
+    }
+
+    @Test
     void killedRecipientCostsOneErrorAndNoMore() throws Exception {
         try (FakeRecipient peer = new FakeRecipient(PEER_PORT)) {
             assertThat(send("before")).isEqualTo(204);

@@ -14,6 +14,7 @@ final class TestWar {
                 .addClasses(classes)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsWebInfResource("test-war-jboss-ejb3.xml", "jboss-ejb3.xml")
-                .setManifest(new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.netmessage.rar\n"));
+                .setManifest(new StringAsset(
+                        "Manifest-Version: 1.0\nDependencies: deployment.netmessage.rar,jdk.management\n"));
     }
 }

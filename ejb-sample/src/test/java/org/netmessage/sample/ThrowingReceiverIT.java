@@ -1,13 +1,14 @@
 package org.netmessage.sample;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.annotation.Resource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageConnection;
@@ -22,7 +23,12 @@ class ThrowingReceiverIT {
 
     @Deployment
     static WebArchive war() {
-        return TestWar.of(ThrowingReceiver.class);
+        return TestWar.of(ThrowingReceiver.class, Registration.class);
+    }
+
+    @BeforeEach
+    void awaitAlias() throws Exception {
+        Registration.await(connections, ThrowingReceiver.ALIAS);
     }
 
     @Test
@@ -31,7 +37,7 @@ class ThrowingReceiverIT {
             NetApiException refused = assertThrows(
                     NetApiException.class, () -> connection.netMessageBufferSend(ThrowingReceiver.ALIAS, "hello"));
 
-            assertNotEquals(NetApiStatus.NERR_NameNotFound, refused.status());
+            assertEquals(NetApiStatus.NERR_BadReceive, refused.status());
         }
     }
 
