@@ -30,7 +30,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
 
     @ConfigProperty(
             description =
-                    "IPv4 address that broadcasts go to. Allowed: one in the network of the first address. Default: the last one of that network.")
+                    "IPv4 address that broadcasts go to. Allowed: one in the network of the first address. Default: the last address of the network.")
     private @Nullable String broadcastAddress;
 
     @ConfigProperty(

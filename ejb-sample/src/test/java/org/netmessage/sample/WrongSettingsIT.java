@@ -1,0 +1,83 @@
+package org.netmessage.sample;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.InputStream;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.helpers.standalone.ServerDeploymentHelper;
+import org.jboss.as.controller.client.helpers.standalone.ServerDeploymentHelper.ServerDeploymentException;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator sees who deploys an adapter with wrong settings. */
+@ArquillianTest
+class WrongSettingsIT {
+    private static final String ARCHIVE = "wrong.rar";
+
+    @AutoClose
+    private final ModelControllerClient management = management();
+
+    private static ModelControllerClient management() {
+        try {
+            return ModelControllerClient.Factory.create("127.0.0.1", Integer.getInteger("it.management.port", 19990));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A copy of the adapter with settings of its own. */
+    private static InputStream adapter(Map<String, String> settings) {
+        String properties = settings.entrySet().stream()
+                .map(setting -> "<config-property name=\"" + setting.getKey() + "\">" + setting.getValue()
+                        + "</config-property>")
+                .collect(Collectors.joining("", "<ironjacamar>", "</ironjacamar>"));
+        Path rar = Path.of(System.getProperty("it.server.home"), "standalone", "deployments", "netmessage.rar");
+        return ShrinkWrap.create(ZipImporter.class, ARCHIVE)
+                .importFrom(rar.toFile())
+                .as(ResourceAdapterArchive.class)
+                .addAsManifestResource(new StringAsset(properties), "ironjacamar.xml")
+                .as(ZipExporter.class)
+                .exportAsInputStream();
+    }
+
+    private void deployAndUndeploy(Map<String, String> settings) throws ServerDeploymentException {
+        ServerDeploymentHelper server = new ServerDeploymentHelper(management);
+        server.deploy(ARCHIVE, adapter(settings));
+        server.undeploy(ARCHIVE);
+    }
+
+    @Test
+    void namesEveryWrongSettingWithItsValueAndWhatIsAllowed() {
+        assertThatExceptionOfType(ServerDeploymentException.class)
+                .isThrownBy(() -> deployAndUndeploy(Map.of("maxNames", "1", "nodeType", "P", "address", "300.0.0.1")))
+                .withStackTraceContaining("maxNames \"1\": allowed are 2 to 10000")
+                .withStackTraceContaining("nodeType \"P\": ")
+                .withStackTraceContaining("address \"300.0.0.1\": ");
+    }
+
+    @Test
+    void namesSettingsThatTheServerItselfFindsOutOfRange() {
+        assertThatExceptionOfType(ServerDeploymentException.class)
+                .isThrownBy(() -> deployAndUndeploy(Map.of("maxTextLength", "4001", "nodeType", "X")))
+                .withStackTraceContaining("maxTextLength")
+                .withStackTraceContaining("4000")
+                .withStackTraceContaining("nodeType");
+    }
+
+    @Test
+    void takesGoodSettings() {
+        assertThatCode(() -> deployAndUndeploy(Map.of("maxNames", "500", "deniedSenders", "EVE")))
+                .doesNotThrowAnyException();
+    }
+}
