@@ -21,7 +21,11 @@ import org.netmessage.netbios.name.NetBiosName;
  */
 public abstract class AdapterProperties implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int NAME_LENGTH = NetBiosName.MAX_TEXT_LENGTH;
+    // where a server validates with Bean Validation, it does so before we do
+    private static final String VALUE = "\"${validatedValue}\": ";
+    private static final String TOO_LOW = VALUE + "allowed are positive numbers, and 0 for the default";
+    private static final String TOO_HIGH = VALUE + "allowed are numbers up to {value}";
+    private static final String TOO_LONG = VALUE + "allowed are 1 to {max} bytes of the code page";
 
     @ConfigProperty(
             description =
@@ -231,8 +235,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.advertisedAddress = advertisedAddress;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_PORT)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_PORT, message = TOO_HIGH)
     public @Nullable Integer getNamePort() {
         return namePort;
     }
@@ -241,8 +245,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.namePort = namePort;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_PORT)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_PORT, message = TOO_HIGH)
     public @Nullable Integer getSessionPort() {
         return sessionPort;
     }
@@ -251,8 +255,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.sessionPort = sessionPort;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_PORT)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_PORT, message = TOO_HIGH)
     public @Nullable Integer getDatagramPort() {
         return datagramPort;
     }
@@ -261,7 +265,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.datagramPort = datagramPort;
     }
 
-    @Size(max = NAME_LENGTH)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = TOO_LONG)
     public @Nullable String getComputerName() {
         return computerName;
     }
@@ -270,7 +274,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.computerName = computerName;
     }
 
-    @Size(max = NAME_LENGTH)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = TOO_LONG)
     public @Nullable String getUserName() {
         return userName;
     }
@@ -279,7 +283,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.userName = userName;
     }
 
-    @Size(max = NAME_LENGTH)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = TOO_LONG)
     public @Nullable String getDomain() {
         return domain;
     }
@@ -288,8 +292,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.domain = domain;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_NAMES)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_NAMES, message = TOO_HIGH)
     public @Nullable Integer getMaxNames() {
         return maxNames;
     }
@@ -298,7 +302,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxNames = maxNames;
     }
 
-    @Pattern(regexp = "\\s*[BPMHbpmh]?\\s*")
+    @Pattern(regexp = "\\s*[BPMHbpmh]?\\s*", message = VALUE + "allowed are B, P, M and H")
     public @Nullable String getNodeType() {
         return nodeType;
     }
@@ -371,8 +375,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.deniedSenders = deniedSenders;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_MESSAGES_PER_SECOND)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = TOO_HIGH)
     public @Nullable Integer getMaxMessagesPerSecond() {
         return maxMessagesPerSecond;
     }
@@ -381,8 +385,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxMessagesPerSecond = maxMessagesPerSecond;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_MESSAGES_PER_SECOND)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = TOO_HIGH)
     public @Nullable Integer getMaxMessagesPerSecondPerSource() {
         return maxMessagesPerSecondPerSource;
     }
@@ -399,8 +403,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.sessionRequestRequired = sessionRequestRequired;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_SESSIONS)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_SESSIONS, message = TOO_HIGH)
     public @Nullable Integer getMaxSessions() {
         return maxSessions;
     }
@@ -409,8 +413,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxSessions = maxSessions;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_SESSIONS)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_SESSIONS, message = TOO_HIGH)
     public @Nullable Integer getMaxSessionsPerSource() {
         return maxSessionsPerSource;
     }
@@ -419,8 +423,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxSessionsPerSource = maxSessionsPerSource;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_IDLE_TIMEOUT)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_IDLE_TIMEOUT, message = TOO_HIGH)
     public @Nullable Integer getIdleTimeoutMillis() {
         return idleTimeoutMillis;
     }
@@ -429,8 +433,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.idleTimeoutMillis = idleTimeoutMillis;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_CALL_TIMEOUT)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_CALL_TIMEOUT, message = TOO_HIGH)
     public @Nullable Integer getCallTimeoutMillis() {
         return callTimeoutMillis;
     }
@@ -455,7 +459,9 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.stations = stations;
     }
 
-    @Pattern(regexp = "(?i)\\s*(replace|refuse|transliterate)?\\s*")
+    @Pattern(
+            regexp = "(?i)\\s*(replace|refuse|transliterate)?\\s*",
+            message = VALUE + "allowed are replace, refuse, transliterate")
     public @Nullable String getUnmappableText() {
         return unmappableText;
     }
@@ -472,8 +478,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.neutraliseText = neutraliseText;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_TEXT_LENGTH)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_TEXT_LENGTH, message = TOO_HIGH)
     public @Nullable Integer getMaxTextLength() {
         return maxTextLength;
     }
@@ -482,8 +488,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxTextLength = maxTextLength;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_RECEIVE_LENGTH)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_RECEIVE_LENGTH, message = TOO_HIGH)
     public @Nullable Integer getMaxReceiveLength() {
         return maxReceiveLength;
     }
@@ -492,8 +498,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxReceiveLength = maxReceiveLength;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_BROADCAST_LENGTH)
+    @Min(value = 0, message = TOO_LOW)
+    @Max(value = SettingRanges.MAX_BROADCAST_LENGTH, message = TOO_HIGH)
     public @Nullable Integer getMaxBroadcastLength() {
         return maxBroadcastLength;
     }

@@ -25,7 +25,8 @@ final class SettingsPage {
 
             What is not set has its default. For the resource adapter, not set is also a blank text and the number 0. A wrong value is
             refused with its name, the value and what is allowed, all wrong ones of a JavaBean in one message: those of the adapter and
-            of a message-driven bean when they are deployed. In lists, elements are separated by commas.
+            of a message-driven bean when they are deployed. A server with Bean Validation looks first, and names in a message of its own
+            the numbers, lengths and choices that are out of range. In lists, elements are separated by commas.
 
             In the sample's server every property of the adapter but `sessionRequestRequired` is a system property too:
             `maxNames` is `-Dnetmessage.max-names`. `netmsg` takes all of them as `--set maxNames=500`.
