@@ -7,9 +7,11 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,11 @@ import java.util.stream.Stream;
 record Property(Class<?> bean, String name, Class<?> type, String words) {
     private static final Pattern WORDS =
             Pattern.compile("(?<what>.*?)\\.?(?: Allowed: (?<allowed>.*?)\\.)?(?: Default: (?<unset>.*)\\.)?");
-    private static final Pattern UNSET = Pattern.compile("(?<before>.*); (?<unset>[^;]*) if not set(?<after>.*)");
+    // looser words, as in "How many, 1 to 10; 8 if not set" and "Whose, separated by commas; none: all"
+    private static final Pattern UNSET = Pattern.compile(
+            "; (?:(?<first>[^;]*?),? if not set|if not set, (?<last>[^;]*)|none: (?<none>[^;]*))(?=;|$)");
+    private static final Pattern RANGE =
+            Pattern.compile(", (?<range>[0-9]+ to [0-9]+(?: bytes| characters)?)(?=[,;.]|$)");
 
     /** Properties of a bean, those of its superclasses first. */
     static Stream<Property> of(Class<?> bean) {
@@ -80,13 +86,23 @@ record Property(Class<?> bean, String name, Class<?> type, String words) {
                 .orElseThrow(() -> new IllegalStateException(bean + " has no getter of " + name));
     }
 
-    private Optional<String> part(String group) {
-        Matcher old = UNSET.matcher(words);
-        Matcher matcher = WORDS.matcher(
-                old.matches()
-                        ? old.group("before") + old.group("after") + ". Default: " + old.group("unset") + "."
-                        : words);
+    Optional<String> part(String group) {
+        Matcher matcher = WORDS.matcher(words.contains("Default: ") ? words : strict(words));
         return matcher.matches() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
+    }
+
+    private static String strict(String loose) {
+        Matcher range = RANGE.matcher(loose);
+        String allowed = range.find() ? ". Allowed: " + range.group("range") : "";
+        Matcher unset = UNSET.matcher(loose);
+        String holds = unset.find()
+                ? Stream.of("first", "last", "none")
+                        .map(unset::group)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" ", ". Default: ", ""))
+                : "";
+        String what = UNSET.matcher(RANGE.matcher(loose).replaceFirst("")).replaceFirst("");
+        return what + allowed + holds + (allowed.isEmpty() && holds.isEmpty() ? "" : ".");
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netmessage.connector.MessengerResourceAdapter;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
@@ -128,15 +128,25 @@ class SettingsPageTest {
         return property.type() == Integer.class ? "0" : " ";
     }
 
-    @Test
-    void readsBothWaysOfSayingWhatHoldsIfNothingIsSet() {
-        Property words = new Property(Object.class, "x", String.class, "A name, 1 to 15. Allowed: x. Default: y.");
-        Property old = new Property(Object.class, "x", String.class, "At once; 8 if not set; 1 keeps the order");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "A name, 1 to 15. Allowed: x. Default: y.    | A name, 1 to 15  | x               | y",
+                "A name. Default: y.                         | A name           | -               | y",
+                "A name                                      | A name           | -               | -",
+                "At once, 1 to 9; 8 if not set; 1 is slow    | At once; 1 is slow | 1 to 9        | 8",
+                "A name, 1 to 15 bytes; none if not set      | A name           | 1 to 15 bytes   | none",
+                "Whether so; if not set, it depends          | Whether so       | -               | it depends",
+                "Whether so; no, never, if not set           | Whether so       | -               | no, never",
+                "Senders, with commas; none: all             | Senders, with commas | -           | all",
+            })
+    void understandsWhatDescriptionsSay(String words, String what, String allowed, String unset) {
+        Property property = new Property(String.class, "x", String.class, words);
 
-        assertThat(Arrays.asList(
-                        words.what(), words.allowed().get(), words.unset().get()))
-                .containsExactly("A name, 1 to 15", "x", "y");
-        assertThat(old.what()).isEqualTo("At once; 1 keeps the order");
-        assertThat(old.unset()).contains("8");
+        assertThat(property.what()).isEqualTo(what);
+        assertThat(property.part("allowed")).isEqualTo(Optional.ofNullable(allowed));
+        assertThat(property.unset()).isEqualTo(Optional.ofNullable(unset));
     }
 }
