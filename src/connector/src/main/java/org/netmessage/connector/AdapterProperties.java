@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.connector.settings.Allowed;
 import org.netmessage.messenger.settings.SettingRanges;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -21,11 +22,6 @@ import org.netmessage.netbios.name.NetBiosName;
  */
 public abstract class AdapterProperties implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
-    // where a server validates with Bean Validation, it does so before we do
-    private static final String VALUE = "\"${validatedValue}\": ";
-    private static final String TOO_LOW = VALUE + "allowed are positive numbers, and 0 for the default";
-    private static final String TOO_HIGH = VALUE + "allowed are numbers up to {value}";
-    private static final String TOO_LONG = VALUE + "allowed are 1 to {max} bytes of the code page";
 
     @ConfigProperty(
             description =
@@ -235,8 +231,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.advertisedAddress = advertisedAddress;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_PORT, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_PORT, message = Allowed.UP_TO)
     public @Nullable Integer getNamePort() {
         return namePort;
     }
@@ -245,8 +241,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.namePort = namePort;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_PORT, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_PORT, message = Allowed.UP_TO)
     public @Nullable Integer getSessionPort() {
         return sessionPort;
     }
@@ -255,8 +251,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.sessionPort = sessionPort;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_PORT, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_PORT, message = Allowed.UP_TO)
     public @Nullable Integer getDatagramPort() {
         return datagramPort;
     }
@@ -265,7 +261,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.datagramPort = datagramPort;
     }
 
-    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = TOO_LONG)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = Allowed.NAME)
     public @Nullable String getComputerName() {
         return computerName;
     }
@@ -274,7 +270,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.computerName = computerName;
     }
 
-    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = TOO_LONG)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = Allowed.NAME)
     public @Nullable String getUserName() {
         return userName;
     }
@@ -283,7 +279,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.userName = userName;
     }
 
-    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = TOO_LONG)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = Allowed.NAME)
     public @Nullable String getDomain() {
         return domain;
     }
@@ -292,8 +288,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.domain = domain;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_NAMES, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_NAMES, message = Allowed.UP_TO)
     public @Nullable Integer getMaxNames() {
         return maxNames;
     }
@@ -302,7 +298,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxNames = maxNames;
     }
 
-    @Pattern(regexp = "\\s*[BPMHbpmh]?\\s*", message = VALUE + "allowed are B, P, M and H")
+    @Pattern(regexp = "\\s*[BPMHbpmh]?\\s*", message = Allowed.VALUE + "allowed are B, P, M and H")
     public @Nullable String getNodeType() {
         return nodeType;
     }
@@ -375,8 +371,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.deniedSenders = deniedSenders;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = Allowed.UP_TO)
     public @Nullable Integer getMaxMessagesPerSecond() {
         return maxMessagesPerSecond;
     }
@@ -385,8 +381,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxMessagesPerSecond = maxMessagesPerSecond;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = Allowed.UP_TO)
     public @Nullable Integer getMaxMessagesPerSecondPerSource() {
         return maxMessagesPerSecondPerSource;
     }
@@ -403,8 +399,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.sessionRequestRequired = sessionRequestRequired;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_SESSIONS, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_SESSIONS, message = Allowed.UP_TO)
     public @Nullable Integer getMaxSessions() {
         return maxSessions;
     }
@@ -413,8 +409,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxSessions = maxSessions;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_SESSIONS, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_SESSIONS, message = Allowed.UP_TO)
     public @Nullable Integer getMaxSessionsPerSource() {
         return maxSessionsPerSource;
     }
@@ -423,8 +419,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxSessionsPerSource = maxSessionsPerSource;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_IDLE_TIMEOUT, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_IDLE_TIMEOUT, message = Allowed.UP_TO)
     public @Nullable Integer getIdleTimeoutMillis() {
         return idleTimeoutMillis;
     }
@@ -433,8 +429,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.idleTimeoutMillis = idleTimeoutMillis;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_CALL_TIMEOUT, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_CALL_TIMEOUT, message = Allowed.UP_TO)
     public @Nullable Integer getCallTimeoutMillis() {
         return callTimeoutMillis;
     }
@@ -461,7 +457,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
 
     @Pattern(
             regexp = "(?i)\\s*(replace|refuse|transliterate)?\\s*",
-            message = VALUE + "allowed are replace, refuse, transliterate")
+            message = Allowed.VALUE + "allowed are replace, refuse, transliterate")
     public @Nullable String getUnmappableText() {
         return unmappableText;
     }
@@ -478,8 +474,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.neutraliseText = neutraliseText;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_TEXT_LENGTH, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_TEXT_LENGTH, message = Allowed.UP_TO)
     public @Nullable Integer getMaxTextLength() {
         return maxTextLength;
     }
@@ -488,8 +484,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxTextLength = maxTextLength;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_RECEIVE_LENGTH, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_RECEIVE_LENGTH, message = Allowed.UP_TO)
     public @Nullable Integer getMaxReceiveLength() {
         return maxReceiveLength;
     }
@@ -498,8 +494,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxReceiveLength = maxReceiveLength;
     }
 
-    @Min(value = 0, message = TOO_LOW)
-    @Max(value = SettingRanges.MAX_BROADCAST_LENGTH, message = TOO_HIGH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_BROADCAST_LENGTH, message = Allowed.UP_TO)
     public @Nullable Integer getMaxBroadcastLength() {
         return maxBroadcastLength;
     }
