@@ -5,6 +5,8 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageListener;
 import org.netmessage.connector.settings.AdapterSettings;
+import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.settings.MessengerDefaults;
 import org.netmessage.messenger.Alias;
@@ -145,6 +148,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     }
 
     /** How many messages the bean handles at once, 1 to 1000; 8 if not set; 1 keeps the order. */
+    @Min(value = 1, message = Allowed.FROM)
+    @Max(value = 1_000, message = Allowed.UP_TO)
     public @Nullable Integer getMaxConcurrency() {
         return maxConcurrency;
     }
@@ -159,6 +164,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     }
 
     /** How many messages may wait for the bean, 1 to 100000; 64 if not set. */
+    @Min(value = 1, message = Allowed.FROM)
+    @Max(value = 100_000, message = Allowed.UP_TO)
     public @Nullable Integer getMaxQueued() {
         return maxQueued;
     }

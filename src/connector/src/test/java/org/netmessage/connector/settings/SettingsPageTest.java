@@ -1,7 +1,11 @@
 package org.netmessage.connector.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.resource.spi.InvalidPropertyException;
+import java.beans.PropertyDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +101,32 @@ class SettingsPageTest {
     void setToItsDefaultMakesNoDifference(Property property) {
         assertThat(read(property, property.unset().orElseThrow()))
                 .isEqualTo(MessengerSettingsReader.read(Map.of(), new SettingFaults()));
+    }
+
+    static Stream<Property> annotatedNumbersOfBeans() {
+        return Property.of(MessengerActivationSpec.class)
+                .filter(property -> property.max().isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("annotatedNumbersOfBeans")
+    void annotationsHaveTheRangeThatIsValidated(Property property) {
+        int min = Math.toIntExact(property.min().orElseThrow());
+        int max = Math.toIntExact(property.max().orElseThrow());
+
+        assertThat(property.allowed()).contains(min + " to " + max);
+        assertThatCode(() -> validate(property, min)).doesNotThrowAnyException();
+        assertThatCode(() -> validate(property, max)).doesNotThrowAnyException();
+        assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> validate(property, min - 1));
+        assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> validate(property, max + 1));
+    }
+
+    private static void validate(Property property, int value) throws Exception {
+        MessengerActivationSpec spec = new MessengerActivationSpec();
+        new PropertyDescriptor(property.name(), MessengerActivationSpec.class)
+                .getWriteMethod()
+                .invoke(spec, value);
+        spec.validate();
     }
 
     @Test
