@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.connector.settings.Allowed;
 import org.netmessage.messenger.settings.SettingRanges;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -21,7 +22,6 @@ import org.netmessage.netbios.name.NetBiosName;
  */
 public abstract class AdapterProperties implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int NAME_LENGTH = NetBiosName.MAX_TEXT_LENGTH;
 
     @ConfigProperty(
             description =
@@ -30,7 +30,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
 
     @ConfigProperty(
             description =
-                    "IPv4 address that broadcasts go to. Allowed: one in the network of the first address. Default: the last one of that network.")
+                    "IPv4 address that broadcasts go to. Allowed: one in the network of the first address. Default: the last address of the network.")
     private @Nullable String broadcastAddress;
 
     @ConfigProperty(
@@ -231,8 +231,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.advertisedAddress = advertisedAddress;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_PORT)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_PORT, message = Allowed.UP_TO)
     public @Nullable Integer getNamePort() {
         return namePort;
     }
@@ -241,8 +241,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.namePort = namePort;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_PORT)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_PORT, message = Allowed.UP_TO)
     public @Nullable Integer getSessionPort() {
         return sessionPort;
     }
@@ -251,8 +251,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.sessionPort = sessionPort;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_PORT)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_PORT, message = Allowed.UP_TO)
     public @Nullable Integer getDatagramPort() {
         return datagramPort;
     }
@@ -261,7 +261,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.datagramPort = datagramPort;
     }
 
-    @Size(max = NAME_LENGTH)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = Allowed.NAME)
     public @Nullable String getComputerName() {
         return computerName;
     }
@@ -270,7 +270,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.computerName = computerName;
     }
 
-    @Size(max = NAME_LENGTH)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = Allowed.NAME)
     public @Nullable String getUserName() {
         return userName;
     }
@@ -279,7 +279,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.userName = userName;
     }
 
-    @Size(max = NAME_LENGTH)
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = Allowed.NAME)
     public @Nullable String getDomain() {
         return domain;
     }
@@ -288,8 +288,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.domain = domain;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_NAMES)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_NAMES, message = Allowed.UP_TO)
     public @Nullable Integer getMaxNames() {
         return maxNames;
     }
@@ -298,7 +298,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxNames = maxNames;
     }
 
-    @Pattern(regexp = "\\s*[BPMHbpmh]?\\s*")
+    @Pattern(regexp = "\\s*[BPMHbpmh]?\\s*", message = Allowed.VALUE + "allowed are B, P, M and H")
     public @Nullable String getNodeType() {
         return nodeType;
     }
@@ -371,8 +371,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.deniedSenders = deniedSenders;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_MESSAGES_PER_SECOND)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = Allowed.UP_TO)
     public @Nullable Integer getMaxMessagesPerSecond() {
         return maxMessagesPerSecond;
     }
@@ -381,8 +381,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxMessagesPerSecond = maxMessagesPerSecond;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_MESSAGES_PER_SECOND)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_MESSAGES_PER_SECOND, message = Allowed.UP_TO)
     public @Nullable Integer getMaxMessagesPerSecondPerSource() {
         return maxMessagesPerSecondPerSource;
     }
@@ -399,8 +399,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.sessionRequestRequired = sessionRequestRequired;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_SESSIONS)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_SESSIONS, message = Allowed.UP_TO)
     public @Nullable Integer getMaxSessions() {
         return maxSessions;
     }
@@ -409,8 +409,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxSessions = maxSessions;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_SESSIONS)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_SESSIONS, message = Allowed.UP_TO)
     public @Nullable Integer getMaxSessionsPerSource() {
         return maxSessionsPerSource;
     }
@@ -419,8 +419,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxSessionsPerSource = maxSessionsPerSource;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_IDLE_TIMEOUT)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_IDLE_TIMEOUT, message = Allowed.UP_TO)
     public @Nullable Integer getIdleTimeoutMillis() {
         return idleTimeoutMillis;
     }
@@ -429,8 +429,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.idleTimeoutMillis = idleTimeoutMillis;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_CALL_TIMEOUT)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_CALL_TIMEOUT, message = Allowed.UP_TO)
     public @Nullable Integer getCallTimeoutMillis() {
         return callTimeoutMillis;
     }
@@ -455,7 +455,9 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.stations = stations;
     }
 
-    @Pattern(regexp = "(?i)\\s*(replace|refuse|transliterate)?\\s*")
+    @Pattern(
+            regexp = "(?i)\\s*(replace|refuse|transliterate)?\\s*",
+            message = Allowed.VALUE + "allowed are replace, refuse, transliterate")
     public @Nullable String getUnmappableText() {
         return unmappableText;
     }
@@ -472,8 +474,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.neutraliseText = neutraliseText;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_TEXT_LENGTH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_TEXT_LENGTH, message = Allowed.UP_TO)
     public @Nullable Integer getMaxTextLength() {
         return maxTextLength;
     }
@@ -482,8 +484,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxTextLength = maxTextLength;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_RECEIVE_LENGTH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_RECEIVE_LENGTH, message = Allowed.UP_TO)
     public @Nullable Integer getMaxReceiveLength() {
         return maxReceiveLength;
     }
@@ -492,8 +494,8 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         this.maxReceiveLength = maxReceiveLength;
     }
 
-    @Min(0)
-    @Max(SettingRanges.MAX_BROADCAST_LENGTH)
+    @Min(value = 0, message = Allowed.POSITIVE)
+    @Max(value = SettingRanges.MAX_BROADCAST_LENGTH, message = Allowed.UP_TO)
     public @Nullable Integer getMaxBroadcastLength() {
         return maxBroadcastLength;
     }

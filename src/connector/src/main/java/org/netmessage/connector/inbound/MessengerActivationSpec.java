@@ -6,12 +6,15 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
+import org.netmessage.connector.settings.Allowed;
 
 /** Settings of one message-driven bean (Jakarta Connectors 13.4.2.3). */
 @Activation(messageListeners = {NetMessageListener.class, NetMessageFailureListener.class, MessageListener.class})
@@ -138,6 +141,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     }
 
     /** How many messages the bean handles at once, 1 to 1000; 8 if not set; 1 keeps the order. */
+    @Min(value = 1, message = Allowed.FROM)
+    @Max(value = 1_000, message = Allowed.UP_TO)
     public @Nullable Integer getMaxConcurrency() {
         return maxConcurrency;
     }
@@ -152,6 +157,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     }
 
     /** How many messages may wait for the bean, 1 to 100000; 64 if not set. */
+    @Min(value = 1, message = Allowed.FROM)
+    @Max(value = 100_000, message = Allowed.UP_TO)
     public @Nullable Integer getMaxQueued() {
         return maxQueued;
     }
@@ -228,6 +235,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     }
 
     /** How often the bean gets a message again on which it failed, 0 to 10; 0 if not set. */
+    @Min(value = 0, message = Allowed.FROM)
+    @Max(value = 10, message = Allowed.UP_TO)
     public @Nullable Integer getMaxRedeliveries() {
         return maxRedeliveries;
     }
@@ -245,6 +254,8 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
      * How long to wait before each redelivery, in milliseconds, 0 to 60000; 1000 if not set; with acknowledge
      * DELIVERED all redeliveries together may wait 10000, as the sender waits too.
      */
+    @Min(value = 0, message = Allowed.FROM)
+    @Max(value = 60_000, message = Allowed.UP_TO)
     public @Nullable Integer getRedeliveryDelayMillis() {
         return redeliveryDelayMillis;
     }

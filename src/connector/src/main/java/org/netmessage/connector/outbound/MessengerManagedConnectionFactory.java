@@ -13,6 +13,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
+import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashSet;
@@ -26,8 +27,10 @@ import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.connector.MessengerResourceAdapter;
 import org.netmessage.connector.settings.AdapterSettings;
+import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.messenger.MessengerException;
+import org.netmessage.netbios.name.NetBiosName;
 
 /**
  * Creates and matches the transport connections of a pool (Jakarta Connectors 6.5.3). The class is longer than others because each of
@@ -216,6 +219,7 @@ public final class MessengerManagedConnectionFactory
     }
 
     /** NetBIOS name to call with, 1 to 15 bytes; the computer name if not set. */
+    @Size(max = NetBiosName.MAX_TEXT_LENGTH, message = Allowed.NAME)
     public @Nullable String getCallingName() {
         return callingName;
     }

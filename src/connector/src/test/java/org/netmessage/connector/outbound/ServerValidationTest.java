@@ -33,7 +33,8 @@ class ServerValidationTest {
     }
 
     private static List<ConfigProperty> properties(Class<?> bean) {
-        return Arrays.stream(bean.getDeclaredFields())
+        return Stream.of(bean.getSuperclass(), bean)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.isAnnotationPresent(jakarta.resource.spi.ConfigProperty.class))
                 .<ConfigProperty>map(field -> new ConfigPropertyImpl(
                         List.of(),
