@@ -51,7 +51,7 @@ final class DatagramReceiver implements DatagramListener {
             }
         } catch (CorruptedFrameException e) {
             refused(Refusal.MALFORMED);
-            MessengerLog.malformed(datagram.sender(), String.valueOf(e.getMessage()));
+            MessengerLog.malformed(parts.lines(), datagram.sender(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -64,10 +64,11 @@ final class DatagramReceiver implements DatagramListener {
         Optional<Alias> alias = domain.or(() -> parts.names().registered(to));
         if (alias.isEmpty()) {
             refused(Refusal.UNKNOWN_ALIAS);
-            MessengerLog.refused(datagram.sender(), from, to, "neither an alias of this computer nor its domain");
+            MessengerLog.refused(
+                    parts.lines(), datagram.sender(), from, to, "neither an alias of this computer nor its domain");
         } else if (parts.paused().getAsBoolean()) {
             refused(Refusal.PAUSED);
-            MessengerLog.refused(datagram.sender(), from, to, "the service is paused");
+            MessengerLog.refused(parts.lines(), datagram.sender(), from, to, "the service is paused");
         } else if (recent.isNew(message)) {
             ReceivedMessage received = new ReceivedMessage(
                     from,
@@ -103,7 +104,11 @@ final class DatagramReceiver implements DatagramListener {
         if (consumers.isEmpty()) {
             refused(Refusal.NO_CONSUMER);
             MessengerLog.refused(
-                    message.source(), message.from(), message.to().text(), "nobody takes datagrams for it");
+                    parts.lines(),
+                    message.source(),
+                    message.from(),
+                    message.to().text(),
+                    "nobody takes datagrams for it");
         }
         for (MessageConsumer consumer : consumers) {
             Handover.to(consumer, message, bytes, parts.settings().observer()).whenComplete((outcome, failure) -> {
@@ -112,7 +117,11 @@ final class DatagramReceiver implements DatagramListener {
                     MessengerLog.received(message.source(), message.from(), message.to());
                 } else {
                     MessengerLog.refused(
-                            message.source(), message.from(), message.to().text(), "consumer says " + result);
+                            parts.lines(),
+                            message.source(),
+                            message.from(),
+                            message.to().text(),
+                            "consumer says " + result);
                 }
             });
         }

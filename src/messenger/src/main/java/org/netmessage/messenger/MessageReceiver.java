@@ -24,6 +24,7 @@ import org.netmessage.messenger.codec.SmbStatus;
 import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.Octets;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.transport.NetBiosSession;
 import org.netmessage.netbios.transport.SessionListener;
 
@@ -37,6 +38,7 @@ final class MessageReceiver implements SessionListener {
      *
      * @param paused whether no messages are taken at present
      * @param openLength how many bytes of text wait for the end of their messages, in all sessions
+     * @param lines how many lines may be written about what is not taken
      */
     record Parts(
             MessengerSettings settings,
@@ -44,7 +46,19 @@ final class MessageReceiver implements SessionListener {
             Consumers consumers,
             Clock clock,
             BooleanSupplier paused,
-            AtomicLong openLength) {
+            AtomicLong openLength,
+            LogLimit lines) {
+
+        /** Parts with a limit for lines of their own. */
+        Parts(
+                MessengerSettings settings,
+                NameTable names,
+                Consumers consumers,
+                Clock clock,
+                BooleanSupplier paused,
+                AtomicLong openLength) {
+            this(settings, names, consumers, clock, paused, openLength, MessengerLog.limit());
+        }
 
         /** The code page of what a station sends. */
         Charset codePage(String caller) {
@@ -134,7 +148,10 @@ final class MessageReceiver implements SessionListener {
         open.ifPresent(begun -> {
             refused(Refusal.INCOMPLETE);
             MessengerLog.incomplete(
-                    session.remoteAddress(), begun.from(), begun.text().size());
+                    parts.lines(),
+                    session.remoteAddress(),
+                    begun.from(),
+                    begun.text().size());
         });
         forget();
     }
@@ -295,7 +312,11 @@ final class MessageReceiver implements SessionListener {
                 MessengerLog.received(session.remoteAddress(), message.from(), message.to());
             } else {
                 MessengerLog.refused(
-                        session.remoteAddress(), message.from(), message.to().text(), "consumer says " + result);
+                        parts.lines(),
+                        session.remoteAddress(),
+                        message.from(),
+                        message.to().text(),
+                        "consumer says " + result);
             }
             answer(session, request, status(result));
             if (waits) {
@@ -332,12 +353,12 @@ final class MessageReceiver implements SessionListener {
 
     private void refuse(NetBiosSession session, String from, String to, Refusal reason, String why) {
         refused(reason);
-        MessengerLog.refused(session.remoteAddress(), from, to, why);
+        MessengerLog.refused(parts.lines(), session.remoteAddress(), from, to, why);
     }
 
     private void malformed(NetBiosSession session, String why) {
         refused(Refusal.MALFORMED);
-        MessengerLog.malformed(session.remoteAddress(), why);
+        MessengerLog.malformed(parts.lines(), session.remoteAddress(), why);
     }
 
     private void refused(Refusal reason) {

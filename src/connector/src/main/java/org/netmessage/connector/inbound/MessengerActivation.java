@@ -21,6 +21,7 @@ import org.netmessage.messenger.MessageConsumer;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.netbios.log.LogLimit;
 
 /** The life of one message endpoint: takes its messages from the service and gives them to the bean, on threads of the work manager. */
 public final class MessengerActivation implements MessageConsumer {
@@ -34,6 +35,7 @@ public final class MessengerActivation implements MessageConsumer {
     private final WorkManager workManager;
     private final Executor dispatcher;
     private final DeliveryQueue queue;
+    private final LogLimit lines = InboundLog.limit();
 
     /**
      * An activation that is not started.
@@ -122,7 +124,7 @@ public final class MessengerActivation implements MessageConsumer {
         try {
             workManager.scheduleWork(new DeliveryWork(this::serve));
         } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
-            InboundLog.workRefused(bean(), e);
+            InboundLog.workRefused(lines, bean(), e);
             queue.serverRefused().forEach(item -> item.outcome().complete(Outcome.NO_ROOM));
         }
     }
@@ -141,7 +143,7 @@ public final class MessengerActivation implements MessageConsumer {
             callBean(message);
             return Outcome.DELIVERED;
         } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
-            InboundLog.beanFailed(bean(), message, e);
+            InboundLog.beanFailed(lines, bean(), message, e);
             return Outcome.FAILED;
         }
     }
