@@ -48,6 +48,17 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void countsWhatWaitsAndNotWhatIsHandled() {
+        DeliveryQueue queue = served(9, 1);
+        queue.offer(item("2"));
+        assertThat(queue.size()).isEqualTo(2);
+
+        queue.take();
+
+        assertThat(queue.size()).isEqualTo(1);
+    }
+
+    @Test
     void wantsNoWorkForNothing() {
         assertThat(new DeliveryQueue(9, 9).startServer()).isFalse();
     }
