@@ -9,17 +9,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What the server shows of the adapter: management and metrics. */
+/** What the server shows of the adapter: management, metrics, flight recorder. */
 @ArquillianTest
 class StatisticsIT {
     private static final String BASE = "http://127.0.0.1:" + System.getProperty("it.http.port") + "/netmessage/api/";
@@ -46,6 +52,9 @@ class StatisticsIT {
         System.arraycopy(more, 0, result, address.length, more.length);
         return result;
     }
+
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void sendOne() {
@@ -87,6 +96,29 @@ class StatisticsIT {
         assertThat(number(POOL, "InUseCount")).isZero();
     }
 
+    /** The server hides the flight recorder from archives; the adapter finds it nevertheless. */
+    @Test
+    void flightRecorderGetsAnEventOfEachSendAndDelivery() throws Exception {
+        Path file = directory.resolve("messages.jfr");
+        jcmd("JFR.start", "name=StatisticsIT");
+        try {
+            assertThat(send("NOBODY")).isEqualTo(404);
+            assertThat(send("DEMO")).isEqualTo(204);
+        } finally {
+            jcmd("JFR.stop", "name=StatisticsIT", "filename=" + file);
+        }
+
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().equals("org.netmessage.Send"))
+                .extracting(event -> event.getString("alias") + " " + event.getString("status"))
+                .containsExactlyInAnyOrder("NOBODY NERR_NameNotFound", "DEMO NERR_Success");
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().equals("org.netmessage.Delivery"))
+                .extracting(event -> event.getString("alias") + " " + event.getString("status"))
+                .containsExactly("DEMO DELIVERED");
+    }
+
     private static void assertPositive(String line, String prefix) {
         assertThat(line).startsWith(prefix);
         assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -109,6 +141,18 @@ class StatisticsIT {
             request.get("address").add(address[i], address[i + 1]);
         }
         return request;
+    }
+
+    private void jcmd(String... command) throws Exception {
+        ModelNode request = request("read-attribute", "core-service", "platform-mbean", "type", "runtime");
+        request.get("name").set("name");
+        String pid = management.execute(request).get("result").asString().replaceFirst("@.*", "");
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid));
+        line.addAll(List.of(command));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private String get(String url) throws Exception {

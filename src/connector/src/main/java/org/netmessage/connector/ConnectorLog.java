@@ -1,28 +1,37 @@
 package org.netmessage.connector;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
+
 import org.netmessage.messenger.MessengerSettings;
+import org.netmessage.netbios.log.LayerLog;
+import org.netmessage.netbios.log.LogMessage;
 
 /** Every log message of the adapter itself, NBM-30xx; a number is never used again. */
 final class ConnectorLog {
-    private static final Logger LOG = System.getLogger("org.netmessage.connector");
+    private static final LogMessage STARTED =
+            new LogMessage(3001, INFO, "adapter started: computer {}, address {}, taking messages from {}");
+    private static final LogMessage STOPPED = new LogMessage(3002, INFO, "adapter stopped");
+    private static final LogMessage RECORD_METHODS_KEPT =
+            new LogMessage(3004, DEBUG, "the JDK may keep a class of the adapter after it stopped: {}");
+
+    private static final LayerLog LOG = new LayerLog("org.netmessage.connector");
 
     private ConnectorLog() {}
 
     static void started(MessengerSettings settings) {
-        LOG.log(
-                Level.INFO,
-                "NBM-3001 adapter started: computer " + settings.computerName() + ", address "
-                        + settings.node().address().getHostAddress() + ", taking messages from "
-                        + settings.node().allowed());
+        LOG.write(
+                STARTED,
+                settings.computerName(),
+                settings.node().address().getHostAddress(),
+                settings.node().allowed());
     }
 
     static void stopped() {
-        LOG.log(Level.INFO, "NBM-3002 adapter stopped");
+        LOG.write(STOPPED);
     }
 
     static void recordMethodsKept(Throwable why) {
-        LOG.log(Level.DEBUG, "NBM-3004 the JDK may keep a class of the adapter after it stopped: " + why);
+        LOG.write(RECORD_METHODS_KEPT, why);
     }
 }

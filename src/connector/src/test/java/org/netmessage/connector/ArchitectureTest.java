@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy(BASE + "netbios.observe..")
             .layer("messenger observe")
             .definedBy(BASE + "messenger.observe..")
+            .layer("log")
+            .definedBy(BASE + "netbios.log..")
             .layer("hosts")
             .definedBy(BASE + "netbios.lmhosts..")
             .layer("transport")
@@ -58,6 +60,8 @@ class ArchitectureTest {
             .whereLayer("transport")
             .mayOnlyBeAccessedByLayers("messenger", "connector")
             .whereLayer("observe")
+            .mayOnlyBeAccessedByLayers("transport", "messenger", "connector")
+            .whereLayer("log")
             .mayOnlyBeAccessedByLayers("transport", "messenger", "connector")
             .whereLayer("messenger observe")
             .mayOnlyBeAccessedByLayers("messenger", "connector")
@@ -78,6 +82,7 @@ class ArchitectureTest {
                     BASE + "netbios.name..",
                     BASE + "netbios.codec..",
                     BASE + "netbios.observe..",
+                    BASE + "netbios.log..",
                     BASE + "netbios.lmhosts..",
                     BASE + "netbios.transport..",
                     BASE + "messenger",
@@ -182,6 +187,8 @@ class ArchitectureTest {
     static final ArchRule LOGGERS_ONLY_IN_LOG_CLASSES = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Log")
+            .and()
+            .resideOutsideOfPackage(BASE + "netbios.log")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(System.Logger.class, java.util.logging.Logger.class);

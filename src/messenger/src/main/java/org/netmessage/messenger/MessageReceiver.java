@@ -25,7 +25,7 @@ import org.netmessage.messenger.codec.SmbStatus;
 import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.Octets;
-import org.netmessage.netbios.transport.LogLimit;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.transport.NetBiosSession;
 import org.netmessage.netbios.transport.SessionListener;
 
@@ -40,7 +40,7 @@ final class MessageReceiver implements SessionListener {
      * @param paused whether no messages are taken at present
      * @param openLength how many bytes of text wait for the end of their messages, in all sessions
      * @param guard whom it refuses
-     * @param lines keeps floods out of the log
+     * @param lines how many lines may be written about what is not taken
      */
     record Parts(
             MessengerSettings settings,
@@ -52,7 +52,7 @@ final class MessageReceiver implements SessionListener {
             SenderGuard guard,
             LogLimit lines) {
 
-        /** Parts with a guard and a log of their own. */
+        /** Parts with a guard and a limit for lines of their own. */
         Parts(
                 MessengerSettings settings,
                 NameTable names,
@@ -68,7 +68,7 @@ final class MessageReceiver implements SessionListener {
                     paused,
                     openLength,
                     new SenderGuard(settings.senders(), System::nanoTime),
-                    LogLimit.perMinute(MessengerLog::linesLeftOut));
+                    MessengerLog.limit());
         }
 
         /** The code page of what a station sends. */

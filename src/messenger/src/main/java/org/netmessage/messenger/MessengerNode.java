@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.messenger.observe.Retry;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.NetBiosNode;
@@ -25,6 +26,7 @@ final class MessengerNode {
     private final NameTable names;
     private final NetBiosNode netBios;
     private final Map<NetBiosName, RetryLoop> claims = new HashMap<>();
+    private final LogLimit lines = MessengerLog.limit();
     private boolean started;
     /** Counts the starts: what an earlier one began has nothing to say any more. */
     private int starts;
@@ -58,7 +60,7 @@ final class MessengerNode {
                 () -> beginAttempt(before.thenCompose(done -> netBios.start()).thenRun(() -> claimEverything(start))),
                 (why, delay) -> {
                     settings.observer().retried(Retry.LISTEN);
-                    MessengerLog.cannotListen(why, delay);
+                    MessengerLog.cannotListen(lines, why, delay);
                 }));
     }
 
@@ -147,7 +149,7 @@ final class MessengerNode {
                         : netBios.claim(name, group),
                 (why, delay) -> {
                     settings.observer().retried(Retry.CLAIM);
-                    MessengerLog.cannotClaim(name.toString(), why, delay);
+                    MessengerLog.cannotClaim(lines, name.toString(), why, delay);
                 });
         claims.put(name, claim);
         claim.succeeded().thenRun(() -> aliases(name).forEach(names::granted));

@@ -13,6 +13,7 @@ import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
 import org.netmessage.connector.inbound.EndpointCalls.Failure;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.netbios.log.LogLimit;
 
 /** Brings the messages of one activation to its bean on works of the server, and again where it failed on them. Safe for any thread. */
 final class Deliveries {
@@ -23,6 +24,7 @@ final class Deliveries {
     private final Optional<String> runAs;
     private final DeliveryQueue queue;
     private final RedeliveryTimer timer;
+    private final LogLimit lines = InboundLog.limit();
 
     Deliveries(ActivationSettings settings, EndpointCalls bean, ActivationParts parts, ActivationCounters counters) {
         this.bean = bean;
@@ -122,7 +124,7 @@ final class Deliveries {
 
         @Override
         public void lost(String why) {
-            InboundLog.workRefused(bean.bean(), why);
+            InboundLog.workRefused(lines, bean.bean(), why);
             refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
         }
     }
@@ -149,7 +151,7 @@ final class Deliveries {
     }
 
     private void pause(Delivery failed, Failure failure) {
-        InboundLog.deliversAgain(bean.bean(), failed.message(), redelivery.delay(), failure.why());
+        InboundLog.deliversAgain(lines, bean.bean(), failed.message(), redelivery.delay(), failure.why());
         timer.start(failed, this::submitAgain);
         if (queue.isClosed()) {
             hurry(); // closed after it was asked whether it is
@@ -160,7 +162,7 @@ final class Deliveries {
         boolean senderKnows = !failed.unanswerable();
         counters.deadLettered.increment();
         if (senderKnows) {
-            InboundLog.beanFailed(bean.bean(), failed.message(), failure.why());
+            InboundLog.beanFailed(lines, bean.bean(), failed.message(), failure.why());
         } else {
             InboundLog.lost(bean.bean(), failed.message(), failure.why());
         }

@@ -1,79 +1,115 @@
 package org.netmessage.connector.inbound;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.time.Duration;
 import java.util.Set;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.netbios.log.LayerLog;
+import org.netmessage.netbios.log.LogLimit;
+import org.netmessage.netbios.log.LogMessage;
 
 /** Every log message of the message inflow, NBM-31xx; a number is never used again. */
 final class InboundLog {
-    private static final Logger LOG = System.getLogger("org.netmessage.connector.inbound");
+    private static final LogMessage ACTIVATED = new LogMessage(3101, INFO, "{} takes messages for {}");
+    private static final LogMessage DEACTIVATED = new LogMessage(3102, INFO, "{} takes no more messages");
+    private static final LogMessage STILL_DELIVERING = new LogMessage(
+            3103,
+            WARNING,
+            "{} is still busy with a message after {}",
+            "The bean was stopped while it handled a message and did not come back; look for what it waits for.");
+    private static final LogMessage BEAN_FAILED = new LogMessage(
+            3104,
+            WARNING,
+            "{} failed on a message from {} for {}; its sender gets an error: {}",
+            "The bean threw; the server's log has the stack trace.");
+    private static final LogMessage WORK_REFUSED = new LogMessage(
+            3105,
+            WARNING,
+            "the work manager refused to deliver messages to {}, senders that wait for it get an error: {}",
+            "Give the server's work manager more threads, or its queue more room.");
+    private static final LogMessage DELIVERS_AGAIN =
+            new LogMessage(3106, WARNING, "{} failed on a message from {} for {} and gets it again in {} ms: {}");
+    private static final LogMessage LOST = new LogMessage(
+            3107,
+            ERROR,
+            "a message from {} for {} of {} did not reach {}, and its sender does not know: {}",
+            "What was said to have arrived did not: ask the sender for it, or let the bean take undeliverable messages.");
+    private static final LogMessage FAILURE_NOT_TAKEN = new LogMessage(
+            3108,
+            ERROR,
+            "{} did not take the undeliverable message from {} for {} either: {}",
+            "The bean threw from onUndeliverable; the server's log has the stack trace.");
+    private static final LogMessage RUN_AS_UNSUPPORTED = new LogMessage(
+            3109,
+            WARNING,
+            "{} cannot be called as {}: the server has no security inflow; it is called as nobody",
+            "Take runAs away, or use a server with security inflow.");
+    private static final LogMessage RUN_AS_FAILED = new LogMessage(
+            3110,
+            WARNING,
+            "the server did not let work run as {}, error code {}",
+            "Check the server's security domain for the work manager of the adapter.");
+    private static final LogMessage LINK_STATE_NOT_TAKEN =
+            new LogMessage(3111, WARNING, "{} was not told which of its aliases it holds: {}");
+    private static final LogMessage LINES_WILL_BE_LEFT_OUT =
+            new LogMessage(3140, INFO, "further lines {} are left out, for {} at most");
+    private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3141, INFO, "lines {} that were left out: {}");
+
+    private static final LayerLog LOG = new LayerLog("org.netmessage.connector.inbound");
 
     private InboundLog() {}
 
+    /** A limit of its own for lines of one activation. */
+    static LogLimit limit() {
+        return LOG.limit(LINES_WILL_BE_LEFT_OUT, LINES_WERE_LEFT_OUT);
+    }
+
     static void activated(String bean, Set<Alias> aliases) {
-        LOG.log(Level.INFO, "NBM-3101 " + bean + " takes messages for " + (aliases.isEmpty() ? "all names" : aliases));
+        LOG.write(ACTIVATED, bean, aliases.isEmpty() ? "all names" : aliases);
     }
 
     static void deactivated(String bean) {
-        LOG.log(Level.INFO, "NBM-3102 " + bean + " takes no more messages");
+        LOG.write(DEACTIVATED, bean);
     }
 
     static void stillDelivering(String bean, Duration waited) {
-        LOG.log(Level.WARNING, "NBM-3103 " + bean + " is still busy with a message after " + waited);
+        LOG.write(STILL_DELIVERING, bean, waited);
     }
 
-    static void beanFailed(String bean, ReceivedMessage message, String why) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-3104 " + bean + " failed on a message " + route(message) + "; its sender gets an error: " + why);
+    static void beanFailed(LogLimit limit, String bean, ReceivedMessage message, String why) {
+        LOG.writeWithin(limit, "", BEAN_FAILED, bean, message.source(), message.to(), why);
     }
 
-    static void workRefused(String bean, String why) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-3105 the work manager refused to deliver messages to " + bean + ", their senders get an error: "
-                        + why);
+    static void workRefused(LogLimit limit, String bean, String why) {
+        LOG.writeWithin(limit, "", WORK_REFUSED, bean, why);
     }
 
-    static void deliversAgain(String bean, ReceivedMessage message, Duration delay, String why) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-3106 " + bean + " failed on a message " + route(message) + " and gets it again in "
-                        + delay.toMillis() + " ms: " + why);
+    static void deliversAgain(LogLimit limit, String bean, ReceivedMessage message, Duration delay, String why) {
+        LOG.writeWithin(limit, "", DELIVERS_AGAIN, bean, message.source(), message.to(), delay.toMillis(), why);
     }
 
     /** An operator has to act: what was said to have arrived did not. */
     static void lost(String bean, ReceivedMessage message, String why) {
-        LOG.log(
-                Level.ERROR,
-                "NBM-3107 a message " + route(message) + " of " + message.receivedAt() + " did not reach " + bean
-                        + ", and its sender does not know: " + why);
+        LOG.write(LOST, message.source(), message.to(), message.receivedAt(), bean, why);
     }
 
     static void failureNotTaken(String bean, ReceivedMessage message, String why) {
-        LOG.log(
-                Level.ERROR,
-                "NBM-3108 " + bean + " did not take the undeliverable message " + route(message) + " either: " + why);
+        LOG.write(FAILURE_NOT_TAKEN, bean, message.source(), message.to(), why);
     }
 
     static void runAsUnsupported(String bean, String principal) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-3109 " + bean + " cannot be called as " + principal
-                        + ": the server has no security inflow; it is called as nobody");
+        LOG.write(RUN_AS_UNSUPPORTED, bean, principal);
     }
 
     static void runAsFailed(String principal, String errorCode) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-3110 the server did not let work run as " + principal + ", error code " + errorCode
-                        + "; check its security domain for the work manager of the adapter");
+        LOG.write(RUN_AS_FAILED, principal, errorCode);
     }
 
-    private static String route(ReceivedMessage message) {
-        return "from " + message.source() + " for " + message.to();
+    static void linkStateNotTaken(String bean, String why) {
+        LOG.write(LINK_STATE_NOT_TAKEN, bean, why);
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.codec.ns.NsPackets;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.name.NetBiosName;
 
 /**
@@ -18,7 +19,7 @@ final class BroadcastRoad implements NameRoad {
     private final List<QuerySocket> sockets;
     private final IntSupplier namePort;
     private final Consumer<NetBiosName> onConflict;
-    private final LogLimit lines = LogLimit.perMinute();
+    private final LogLimit lines = NetBiosLog.limit();
 
     /**
      * A road.

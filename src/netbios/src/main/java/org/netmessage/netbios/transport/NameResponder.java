@@ -11,6 +11,7 @@ import org.netmessage.netbios.codec.ns.NsPackets;
 import org.netmessage.netbios.codec.ns.NsQuestion;
 import org.netmessage.netbios.codec.ns.NsRcode;
 import org.netmessage.netbios.codec.ns.NsRecordType;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.DropReason;
 import org.netmessage.netbios.observe.NetBiosCounters;
@@ -43,7 +44,7 @@ final class NameResponder implements RequestHandler {
     private final List<NbEntry> uniqueOwner;
     private final List<NbEntry> groupOwner;
     private final RateLimit farAnswers = new RateLimit(FAR_ANSWERS_PER_SECOND, System.nanoTime());
-    private final LogLimit lines = LogLimit.perMinute();
+    private final LogLimit lines = NetBiosLog.limit();
     private Consumer<NetBiosName> onConflict = name -> {};
 
     NameResponder(LocalNames names, NodeSettings settings, NetBiosCounters counters, NameService.Node node) {

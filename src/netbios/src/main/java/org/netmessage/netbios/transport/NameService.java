@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.NetBiosCounters;
 import org.netmessage.netbios.transport.LocalNames.Entry;
@@ -26,6 +27,8 @@ final class NameService {
     private final BroadcastNames broadcasts;
     private final NameServerNames servers;
     private final Map<NetBiosName, NameKeeper> keepers = new HashMap<>();
+
+    private final LogLimit lines = NetBiosLog.limit();
 
     private NameService(
             NodeSettings settings,
@@ -206,7 +209,7 @@ final class NameService {
             keeper = Optional.ofNullable(keepers.remove(name));
         }
         keeper.ifPresent(NameKeeper::stop);
-        NetBiosLog.nameInConflict(name);
+        NetBiosLog.nameInConflict(lines, name);
         events.onConflict(name);
     }
 

@@ -1,166 +1,216 @@
 package org.netmessage.netbios.transport;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.TRACE;
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.netmessage.netbios.codec.ssn.SsnError;
 import org.netmessage.netbios.lmhosts.LmHostsProblem;
+import org.netmessage.netbios.log.LayerLog;
+import org.netmessage.netbios.log.LogLimit;
+import org.netmessage.netbios.log.LogMessage;
 import org.netmessage.netbios.name.NetBiosName;
 
-/** Every log message of this layer, NBM-1xxx; a number is never used again. */
+/**
+ * Every log message of this layer, NBM-1xxx; a number is never used again. The class is as long as there are messages: text and
+ * method of each.
+ */
 final class NetBiosLog {
-    private static final Logger LOG = System.getLogger("org.netmessage.netbios");
+    private static final LogMessage STARTED = new LogMessage(1001, INFO, "node listens on udp {} and tcp {}");
+    private static final LogMessage STOPPED = new LogMessage(1002, INFO, "node stopped");
+    private static final LogMessage PORTS_FELL_BACK = new LogMessage(
+            1003,
+            WARNING,
+            "udp {} and tcp {} may not be bound ({}); using udp {} and tcp {} instead, where only peers that are told so"
+                    + " will find this node",
+            "Give the process the right to bind ports below 1024, or set the ports and tell the peers.");
+    private static final LogMessage BROADCAST_NOT_HEARD = new LogMessage(
+            1004,
+            WARNING,
+            "broadcasts to {} are not heard: {}{}",
+            "Others do not find the names of this node by broadcast until it may bind the broadcast address.");
+    private static final LogMessage LOOPS_STILL_RUNNING = new LogMessage(
+            1005,
+            ERROR,
+            "event loops still run after {}",
+            "A thread of the adapter hangs; restart the server before the adapter is deployed again.");
+    private static final LogMessage NAME_GAINED = new LogMessage(1006, INFO, "name {} is ours");
+    private static final LogMessage NAME_LOST = new LogMessage(1007, INFO, "name {} given up");
+    private static final LogMessage NAME_DEFENDED = new LogMessage(1008, INFO, "name {} defended against {}");
+    private static final LogMessage PACKET_IGNORED = new LogMessage(1009, DEBUG, "packet from {} ignored: {}");
+    private static final LogMessage SESSION_REFUSED = new LogMessage(1010, INFO, "session from {} to {} refused: {}");
+    private static final LogMessage SESSION_BROKEN = new LogMessage(1011, INFO, "session with {} ended: {}");
+    private static final LogMessage SOURCE_NOT_ALLOWED =
+            new LogMessage(1012, INFO, "connection from {} closed: not in an allowed network");
+    private static final LogMessage TRACED = new LogMessage(1013, TRACE, "{}");
+    private static final LogMessage INTERNAL =
+            new LogMessage(1014, ERROR, "internal error: {}", "A defect; please report it with the stack trace.");
+    private static final LogMessage NAME_REGISTERED =
+            new LogMessage(1015, INFO, "name {} is registered with {} for {} s");
+    private static final LogMessage NAME_NOT_REFRESHED = new LogMessage(1016, DEBUG, "name {} is not refreshed: {}");
+    private static final LogMessage NAME_IN_CONFLICT = new LogMessage(
+            1017,
+            WARNING,
+            "name {} is in conflict: another node has it too, so it is not used",
+            "Find the other node (netmsg query NAME) and rename one of the two; the name is claimed again meanwhile.");
+    private static final LogMessage DEMAND_REFUSED = new LogMessage(1018, INFO, "demand of {} to give up {} refused");
+    private static final LogMessage OWNERS_CONTRADICT = new LogMessage(
+            1019,
+            WARNING,
+            "name {} has two owners; {} is told to give it up",
+            "Two machines of the segment have the same name; rename one.");
+    private static final LogMessage LM_HOSTS_PROBLEM =
+            new LogMessage(1020, WARNING, "LMHOSTS: {}", "The line is not used; correct it.");
+    private static final LogMessage LM_HOSTS_UNREADABLE = new LogMessage(
+            1021, WARNING, "LMHOSTS file {} is not used: {}", "Names are found without it until it can be read.");
+    private static final LogMessage NO_DATAGRAMS = new LogMessage(
+            1022,
+            WARNING,
+            "no datagrams for the time being: {}; tried again in {} s",
+            "Messages to domains do not come in; find out who has the port, or set another one.");
+    private static final LogMessage DATAGRAM_LISTENER_FAILED = new LogMessage(
+            1030, ERROR, "a listener for datagrams to {} failed", "A defect; please report it with the stack trace.");
+    private static final LogMessage DATAGRAM_REFUSED = new LogMessage(1031, DEBUG, "datagram to {} refused by {}: {}");
+    private static final LogMessage DATAGRAM_TARGETS_CUT =
+            new LogMessage(1032, DEBUG, "group {} lists {} addresses; the datagram goes to the first {}");
+    private static final LogMessage DATAGRAM_LISTENER_FAILED_AGAIN =
+            new LogMessage(1033, DEBUG, "a listener for datagrams to {} failed again");
+    private static final LogMessage LINES_WILL_BE_LEFT_OUT =
+            new LogMessage(1040, INFO, "further lines {} are left out, for {} at most");
+    private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(1041, INFO, "lines {} that were left out: {}");
+    private static final LogMessage TRANSPORT = new LogMessage(1050, INFO, "sockets run on {}, {}");
+
+    private static final LayerLog LOG = new LayerLog("org.netmessage.netbios");
 
     private NetBiosLog() {}
 
+    /** A limit of its own for lines of this layer. */
+    static LogLimit limit() {
+        return LOG.limit(LINES_WILL_BE_LEFT_OUT, LINES_WERE_LEFT_OUT);
+    }
+
     static void started(InetSocketAddress name, InetSocketAddress session) {
-        LOG.log(Level.INFO, "NBM-1001 node listens on udp " + text(name) + " and tcp " + text(session));
+        LOG.write(STARTED, text(name), text(session));
     }
 
     static void stopped() {
-        LOG.log(Level.INFO, "NBM-1002 node stopped");
+        LOG.write(STOPPED);
     }
 
     static void portsFellBack(NbtPorts wanted, NbtPorts used, Throwable why) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-1003 udp " + wanted.name() + " and tcp " + wanted.session() + " may not be bound ("
-                        + why.getMessage() + "); using udp " + used.name() + " and tcp " + used.session()
-                        + " instead, where only peers that are told so will find this node");
+        LOG.write(PORTS_FELL_BACK, wanted.name(), wanted.session(), why.getMessage(), used.name(), used.session());
     }
 
     static void broadcastNotHeard(InetSocketAddress address, Throwable why) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-1004 broadcasts to " + text(address) + " are not heard: " + why.getMessage()
-                        + (address.getAddress().isLoopbackAddress()
-                                ? " (on loopback the JVM can do so only without -Djava.net.preferIPv4Stack=true)"
-                                : ""));
+        LOG.write(
+                BROADCAST_NOT_HEARD,
+                text(address),
+                why.getMessage(),
+                address.getAddress().isLoopbackAddress()
+                        ? " (on loopback the JVM can do so only without -Djava.net.preferIPv4Stack=true)"
+                        : "");
     }
 
     static void loopsStillRunning(Duration waited) {
-        LOG.log(Level.ERROR, "NBM-1005 event loops still run after " + waited);
+        LOG.write(LOOPS_STILL_RUNNING, waited);
     }
 
     static void nameGained(NetBiosName name) {
-        LOG.log(Level.INFO, "NBM-1006 name " + name + " is ours");
+        LOG.write(NAME_GAINED, name);
     }
 
     static void nameLost(NetBiosName name) {
-        LOG.log(Level.INFO, "NBM-1007 name " + name + " given up");
+        LOG.write(NAME_LOST, name);
     }
 
     static void nameDefended(LogLimit limit, NetBiosName name, InetSocketAddress claimant) {
-        if (limit.admits("NBM-1008")) {
-            LOG.log(Level.INFO, "NBM-1008 name " + name + " defended against " + text(claimant));
-        }
+        LOG.writeWithin(limit, "", NAME_DEFENDED, name, text(claimant));
     }
 
     static void packetIgnored(InetSocketAddress source, String why) {
-        if (LOG.isLoggable(Level.DEBUG)) { // of a flood there may be very many
-            LOG.log(Level.DEBUG, "NBM-1009 packet from " + text(source) + " ignored: " + why);
+        if (LOG.writes(PACKET_IGNORED)) { // of a flood there may be very many
+            LOG.write(PACKET_IGNORED, text(source), why);
         }
     }
 
     static void sessionRefused(LogLimit limit, InetSocketAddress source, String called, SsnError error) {
-        if (limit.admits("NBM-1010")) {
-            LOG.log(Level.INFO, "NBM-1010 session from " + text(source) + " to " + called + " refused: " + error);
-        }
+        LOG.writeWithin(limit, "", SESSION_REFUSED, text(source), called, error);
     }
 
     static void sessionBroken(LogLimit limit, InetSocketAddress source, String why) {
-        if (limit.admits("NBM-1011")) {
-            LOG.log(Level.INFO, "NBM-1011 session with " + text(source) + " ended: " + why);
-        }
+        LOG.writeWithin(limit, "", SESSION_BROKEN, text(source), why);
     }
 
     static void sourceNotAllowed(LogLimit limit, InetSocketAddress source) {
-        if (limit.admits("NBM-1012")) {
-            LOG.log(Level.INFO, "NBM-1012 connection from " + text(source) + " closed: not in an allowed network");
-        }
+        LOG.writeWithin(limit, "", SOURCE_NOT_ALLOWED, text(source));
     }
 
     static void trace(String what) {
-        LOG.log(Level.TRACE, "NBM-1013 " + what);
+        LOG.write(TRACED, what);
     }
 
     static void internal(String what, Throwable cause) {
-        LOG.log(Level.ERROR, "NBM-1014 internal error: " + what, cause);
+        LOG.writeFailure(cause, INTERNAL, what);
+    }
+
+    static void internal(LogLimit limit, String what, Throwable cause) {
+        if (limit.admits(INTERNAL, "")) {
+            internal(what, cause);
+        }
     }
 
     static void nameRegistered(NetBiosName name, Lease lease) {
-        LOG.log(
-                Level.INFO,
-                "NBM-1015 name " + name + " is registered with " + text(lease.server()) + " for " + lease.ttl() + " s");
+        LOG.write(NAME_REGISTERED, name, text(lease.server()), lease.ttl());
     }
 
     static void nameNotRefreshed(NetBiosName name, Optional<Throwable> why) {
-        LOG.log(
-                Level.DEBUG,
-                "NBM-1016 name " + name + " is not refreshed: "
-                        + why.map(Throwable::getMessage).orElse("no name server answers"));
+        LOG.write(NAME_NOT_REFRESHED, name, why.map(Throwable::getMessage).orElse("no name server answers"));
     }
 
-    static void nameInConflict(NetBiosName name) {
-        LOG.log(Level.WARNING, "NBM-1017 name " + name + " is in conflict: another node has it too, so it is not used");
+    static void nameInConflict(LogLimit limit, NetBiosName name) {
+        LOG.writeWithin(limit, name.toString(), NAME_IN_CONFLICT, name);
     }
 
     static void demandRefused(LogLimit limit, NetBiosName name, InetSocketAddress source) {
-        if (limit.admits("NBM-1018")) {
-            LOG.log(Level.INFO, "NBM-1018 demand of " + text(source) + " to give up " + name + " refused");
-        }
+        LOG.writeWithin(limit, "", DEMAND_REFUSED, text(source), name);
     }
 
     static void ownersContradict(LogLimit limit, NetBiosName name, InetSocketAddress second) {
-        if (limit.admits("NBM-1019")) {
-            LOG.log(
-                    Level.WARNING,
-                    "NBM-1019 name " + name + " has two owners; " + text(second) + " is told to give it up");
-        }
+        LOG.writeWithin(limit, name.toString(), OWNERS_CONTRADICT, name, text(second));
     }
 
     static void lmHostsProblem(LmHostsProblem problem) {
-        LOG.log(Level.WARNING, "NBM-1020 LMHOSTS: " + problem);
+        LOG.write(LM_HOSTS_PROBLEM, problem);
     }
 
     static void lmHostsUnreadable(Path file, Exception why) {
-        LOG.log(Level.WARNING, "NBM-1021 LMHOSTS file " + file + " is not used: " + why.getMessage());
+        LOG.write(LM_HOSTS_UNREADABLE, file, why.getMessage());
     }
 
     static void transport(String name, String why) {
-        LOG.log(Level.INFO, "NBM-1050 sockets run on " + name + ", " + why);
+        LOG.write(TRANSPORT, name, why);
     }
 
-    static void noDatagrams(Throwable why, Duration delay) {
-        LOG.log(
-                Level.WARNING,
-                "NBM-1022 no datagrams for the time being: " + why.getMessage() + "; tried again in "
-                        + delay.toSeconds() + " s");
+    static void noDatagrams(LogLimit limit, Throwable why, Duration delay) {
+        LOG.writeWithin(limit, "", NO_DATAGRAMS, why.getMessage(), delay.toSeconds());
     }
 
     static void datagramListenerFailed(NetBiosName name, Throwable cause, boolean again) {
-        LOG.log(again ? Level.DEBUG : Level.ERROR, "NBM-1030 a listener for datagrams to " + name + " failed", cause);
+        LOG.writeFailure(cause, again ? DATAGRAM_LISTENER_FAILED_AGAIN : DATAGRAM_LISTENER_FAILED, name);
     }
 
     static void datagramRefused(InetSocketAddress by, NetBiosName name, String why) {
-        LOG.log(Level.DEBUG, "NBM-1031 datagram to " + name + " refused by " + text(by) + ": " + why);
+        LOG.write(DATAGRAM_REFUSED, name, text(by), why);
     }
 
     static void datagramTargetsCut(NetBiosName group, int listed, int sent) {
-        LOG.log(
-                Level.DEBUG,
-                "NBM-1032 group " + group + " lists " + listed + " addresses; the datagram goes to the first " + sent);
-    }
-
-    static void linesWillBeLeftOut(String number, Duration interval) {
-        LOG.log(Level.INFO, "NBM-1040 further lines " + number + " are left out, for " + interval + " at most");
-    }
-
-    static void linesWereLeftOut(String number, long count) {
-        LOG.log(Level.INFO, "NBM-1041 lines " + number + " that were left out: " + count);
+        LOG.write(DATAGRAM_TARGETS_CUT, group, listed, sent);
     }
 
     static String text(InetSocketAddress address) {

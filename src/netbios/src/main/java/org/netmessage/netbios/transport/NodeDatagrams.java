@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
 /** The datagram service of a node on one LANA; it is there as soon as its port can be bound. Safe for any thread. */
@@ -32,11 +33,12 @@ final class NodeDatagrams {
             OwnerLookup lookup) {
         this.settings = settings;
         this.port = port;
+        LogLimit lines = NetBiosLog.limit();
         this.binding = RetryLoop.start(
                 loops,
                 () -> begin(DatagramService.open(loop, settings, port, names, listeners, lookup)
                         .thenCompose(this::opened)),
-                NetBiosLog::noDatagrams);
+                (why, delay) -> NetBiosLog.noDatagrams(lines, why, delay));
     }
 
     /** Ends with the first attempt to bind, well or badly. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.netmessage.netbios.codec.ssn.SsnError;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.observe.DropReason;
 import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.observe.NetBiosObserver.Service;
@@ -13,7 +14,7 @@ import org.netmessage.netbios.observe.NetBiosObserver.Service;
 /** Tells log and observer what becomes of connections of the session service. Safe for any thread. */
 final class SessionReport {
     private final NetBiosObserver observer;
-    private final LogLimit lines = LogLimit.perMinute();
+    private final LogLimit lines = NetBiosLog.limit();
 
     SessionReport(NetBiosObserver observer) {
         this.observer = observer;
@@ -73,8 +74,8 @@ final class SessionReport {
         if (cause instanceof DecoderException) {
             return "malformed frame: " + cause.getMessage();
         }
-        if (!(cause instanceof IOException) && lines.admits("NBM-1014")) {
-            NetBiosLog.internal("session", cause);
+        if (!(cause instanceof IOException)) {
+            NetBiosLog.internal(lines, "session", cause);
         }
         return String.valueOf(cause.getMessage());
     }

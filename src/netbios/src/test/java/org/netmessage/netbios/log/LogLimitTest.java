@@ -1,7 +1,8 @@
-package org.netmessage.netbios.transport;
+package org.netmessage.netbios.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ class LogLimitTest {
             new LogLimit(3, MINUTE, clock::get, (number, count) -> leftOut.add(number + ": " + count));
 
     private long admitted(String number, int lines) {
-        return IntStream.range(0, lines).filter(i -> limit.admits(number)).count();
+        LogMessage message = new LogMessage(Integer.parseInt(number.substring(4)), Level.INFO, "text");
+        return IntStream.range(0, lines).filter(i -> limit.admits(message, "")).count();
     }
 
     @Test
@@ -82,5 +84,32 @@ class LogLimitTest {
 
         assertThat(admitted).hasValue(3);
         assertThat(leftOut).containsExactly("NBM-1010: -1", "NBM-1010: 3997");
+    }
+
+    @Test
+    void admitsOneWarningOfEachSubject() {
+        LogMessage warning = new LogMessage(2002, Level.WARNING, "text");
+
+        assertThat(limit.admits(warning, "ALICE")).isTrue();
+        assertThat(limit.admits(warning, "BOB")).isTrue();
+        assertThat(limit.admits(warning, "ALICE")).isFalse();
+        clock.addAndGet(MINUTE.toNanos());
+        assertThat(limit.admits(warning, "ALICE")).isTrue();
+
+        assertThat(leftOut).containsExactly("NBM-2002 ALICE: -1", "NBM-2002 ALICE: 1");
+    }
+
+    @Test
+    void manySubjectsDoNotFillTheMemory() {
+        LogMessage warning = new LogMessage(2002, Level.WARNING, "text");
+        limit.admits(warning, "ALICE");
+        limit.admits(warning, "ALICE");
+
+        for (int i = 0; i < 1_000; i++) {
+            limit.admits(warning, "N" + i);
+        }
+
+        assertThat(leftOut).containsExactly("NBM-2002 ALICE: -1", "NBM-2002 ALICE: 1");
+        assertThat(limit.admits(warning, "ALICE")).isTrue(); // forgotten with the others
     }
 }
