@@ -1,7 +1,5 @@
 package org.netmessage.connector.inbound;
 
-import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +15,30 @@ import org.netmessage.messenger.ReceivedMessage;
 /** Brings the messages of one activation to its bean on works of the server, and again where it failed on them. Safe for any thread. */
 final class Deliveries {
     private final EndpointCalls bean;
-    private final ActivationParts parts;
+    private final WorkSubmitter works;
     private final ActivationCounters counters;
     private final Redelivery redelivery;
-    private final Optional<String> runAs;
     private final DeliveryQueue queue;
     private final RedeliveryTimer timer;
 
-    Deliveries(ActivationSettings settings, EndpointCalls bean, ActivationParts parts, ActivationCounters counters) {
+    /**
+     * Deliveries that have not begun.
+     *
+     * @param dispatcher tells when a pause is over
+     */
+    Deliveries(
+            ActivationSettings settings,
+            EndpointCalls bean,
+            WorkSubmitter works,
+            Dispatcher dispatcher,
+            ActivationCounters counters) {
         this.bean = bean;
-        this.parts = parts;
+        this.works = works;
         this.counters = counters;
         this.redelivery = settings.redelivery();
-        this.runAs = settings.runAs().filter(principal -> parts.securityInflow());
         this.queue = new DeliveryQueue(
                 settings.limits().maxQueued(), settings.limits().maxConcurrency());
-        this.timer = new RedeliveryTimer(parts.dispatcher(), redelivery.delay());
+        this.timer = new RedeliveryTimer(dispatcher, redelivery.delay());
     }
 
     /** Takes a message; the stage completes when its sender may be answered. Never blocks. */
@@ -46,7 +52,7 @@ final class Deliveries {
             delivery.answer().complete(Outcome.DELIVERED);
         }
         if (queue.openLane()) {
-            parts.dispatcher().execute(() -> submit(Optional.empty()));
+            works.submit(new Lane(Optional.empty()));
         }
         return delivery.answer();
     }
@@ -82,17 +88,7 @@ final class Deliveries {
     }
 
     private void submitAgain(Delivery delivery) {
-        parts.dispatcher().execute(() -> submit(Optional.of(delivery)));
-    }
-
-    private void submit(Optional<Delivery> held) {
-        DeliveryWork.Lane lane = new Lane(held);
-        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
-        try {
-            parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
-        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
-            work.lost(String.valueOf(e.getMessage()));
-        }
+        works.submit(new Lane(Optional.of(delivery)));
     }
 
     /** One message after the other; where one is held, that is the first. */

@@ -73,6 +73,10 @@ final class InboundLog {
                         + "; check its security domain for the work manager of the adapter");
     }
 
+    static void linkStateNotTaken(String bean, String why) {
+        LOG.log(Level.WARNING, "NBM-3111 " + bean + " was not told which of its aliases it holds: " + why);
+    }
+
     private static String route(ReceivedMessage message) {
         return "from " + message.source() + " for " + message.to();
     }

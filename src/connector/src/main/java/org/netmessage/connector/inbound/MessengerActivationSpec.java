@@ -10,11 +10,18 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
 
 /** Settings of one message-driven bean (Jakarta Connectors 13.4.2.3). */
-@Activation(messageListeners = {NetMessageListener.class, NetMessageFailureListener.class, MessageListener.class})
+@Activation(
+        messageListeners = {
+            NetMessageListener.class,
+            NetMessageFailureListener.class,
+            LinkStateListener.class,
+            MessageListener.class
+        })
 public final class MessengerActivationSpec implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
 
