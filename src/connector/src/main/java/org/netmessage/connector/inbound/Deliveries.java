@@ -153,14 +153,13 @@ final class Deliveries {
     }
 
     private void giveUp(Delivery failed, Failure failure) {
-        boolean senderKnows = !failed.unanswerable();
         counters.deadLettered.increment();
+        boolean senderKnows = failed.tellFailure();
         if (senderKnows) {
             InboundLog.beanFailed(bean.bean(), failed.message(), failure.why());
         } else {
             InboundLog.lost(bean.bean(), failed.message(), failure.why());
         }
-        failed.answer().complete(Outcome.FAILED);
         if (bean.takesFailures()) {
             bean.onUndeliverable(failed.message(), new DeliveryFailure(failure.cause(), failed.attempts(), senderKnows))
                     .ifPresent(again -> InboundLog.failureNotTaken(bean.bean(), failed.message(), again.why()));
