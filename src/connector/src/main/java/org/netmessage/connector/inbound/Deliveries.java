@@ -175,7 +175,7 @@ final class Deliveries {
             counters.refused(reason);
         } else { // its sender believes that it was taken
             counters.deadLettered.increment();
-            InboundLog.lost(bean.bean(), delivery.message(), reason.toString());
+            InboundLog.lost(bean.bean(), delivery.message(), reason.why());
         }
     }
 }

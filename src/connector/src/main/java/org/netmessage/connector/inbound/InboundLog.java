@@ -34,8 +34,8 @@ final class InboundLog {
     static void workRefused(String bean, String why) {
         LOG.log(
                 Level.WARNING,
-                "NBM-3105 the work manager refused to deliver messages to " + bean + ", their senders get an error: "
-                        + why);
+                "NBM-3105 the work manager refused to deliver messages to " + bean
+                        + ", senders that wait for it get an error: " + why);
     }
 
     static void deliversAgain(String bean, ReceivedMessage message, Duration delay, String why) {

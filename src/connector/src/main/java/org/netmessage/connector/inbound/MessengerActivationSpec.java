@@ -14,7 +14,10 @@ import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
 
-/** Settings of one message-driven bean (Jakarta Connectors 13.4.2.3). */
+/**
+ * Settings of one message-driven bean (Jakarta Connectors 13.4.2.3). The class is longer than others because each of its
+ * properties takes a getter and a setter.
+ */
 @Activation(
         messageListeners = {
             NetMessageListener.class,

@@ -158,6 +158,20 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void handsOverWhatWaitsWhereNothingButPausesIsLeft() {
+        DeliveryQueue queue = served(9, 2);
+        Delivery first = queue.begin().orElseThrow();
+        Delivery second = message("2");
+        queue.offer(second);
+        assertThat(queue.openLane()).isTrue();
+        queue.pause(first);
+
+        assertThat(queue.abandon()).containsExactly(second);
+
+        assertThat(queue.resume(first)).contains(first);
+    }
+
+    @Test
     void handsOverItsMessagesWhenTheLastWorkLeaves() {
         DeliveryQueue queue = served(9, 1);
         queue.begin();
