@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.annotation.Resource;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
+import org.netmessage.api.LinkState;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.NetMessageConnectionFactory;
@@ -61,6 +63,16 @@ class RollsBackReceiverIT {
         assertRefused(RollsBackReceiver.ALIAS, "hello");
 
         assertEquals(new DeliveryFailure(Cause.ROLLED_BACK, 3, true), RollsBackReceiver.UNDELIVERABLE.poll(5, SECONDS));
+    }
+
+    @Test
+    void beanHearsThatItHoldsItsAlias() throws Exception {
+        LinkState state = RollsBackReceiver.LINK_STATES.poll(10, SECONDS);
+        while (state != null && state.held().isEmpty()) {
+            state = RollsBackReceiver.LINK_STATES.poll(10, SECONDS);
+        }
+
+        assertEquals(new LinkState(true, Set.of(RollsBackReceiver.ALIAS), Set.of()), state);
     }
 
     @Test

@@ -100,7 +100,9 @@ class ClassLoaderIT {
         Class<?> listener = loader.loadClass("org.netmessage.api.NetMessageListener");
         Object endpoint = proxy(loader, null, listener, MessageEndpoint.class);
         return (MessageEndpointFactory) proxy(
-                loader, Map.of("createEndpoint", endpoint, "getEndpointClass", listener), MessageEndpointFactory.class);
+                loader,
+                Map.of("createEndpoint", endpoint, "getEndpointClass", listener, "isDeliveryTransacted", false),
+                MessageEndpointFactory.class);
     }
 
     private Object proxy(ClassLoader loader, Map<String, Object> results, Class<?>... types) {

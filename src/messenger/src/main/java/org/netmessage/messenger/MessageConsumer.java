@@ -39,6 +39,12 @@ public interface MessageConsumer {
     }
 
     /**
+     * Hears that the network has granted an alias of this computer or taken one away, not which; whoever wants to know asks the
+     * service. Called on an event loop, must not block.
+     */
+    default void onNamesChanged() {}
+
+    /**
      * Takes a message; called on an event loop, must not block. The sender is answered when the stage completes.
      *
      * @param message the message

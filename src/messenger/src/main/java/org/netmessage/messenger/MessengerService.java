@@ -54,7 +54,7 @@ public final class MessengerService implements AutoCloseable {
     public MessengerService(MessengerSettings settings, EventLoops loops) {
         this.settings = settings;
         this.loops = loops;
-        this.names = new NameTable(settings.limits().maxNames(), settings.codePage());
+        this.names = new NameTable(settings.limits().maxNames(), settings.codePage(), this::namesChanged);
         this.node = new MessengerNode(loops, settings, names, this::decide);
         this.functions = new NameFunctions(names, node, loops, settings.codePage());
         this.senders = new MessageSender.Parts(
@@ -69,6 +69,11 @@ public final class MessengerService implements AutoCloseable {
         this.roads = new MessageRoads(this, new DomainSender(settings, node.netBios()));
         node.netBios().listenForDatagrams(new DatagramReceiver(receivers, new RecentDatagrams(System::nanoTime)));
         holdDefaultAliases();
+    }
+
+    /** On a loop, so that whoever changes the names holds no lock. */
+    private void namesChanged() {
+        later(() -> consumers.all().forEach(MessageConsumer::onNamesChanged));
     }
 
     private void holdDefaultAliases() {
@@ -188,6 +193,16 @@ public final class MessengerService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         receivers.lines().flush();
+    }
+
+    /** Whether the ports are bound. */
+    public boolean listens() {
+        return node.netBios().listens();
+    }
+
+    /** Whether the network has granted an alias to this computer. */
+    public boolean holds(Alias alias) {
+        return names.registered(alias).isPresent();
     }
 
     /** The settings of the service. */

@@ -37,10 +37,17 @@ final class NameTable {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final int maxNames;
     private final Charset codePage;
+    private final Runnable changed;
 
-    NameTable(int maxNames, Charset codePage) {
+    /**
+     * An empty table.
+     *
+     * @param changed called when the network has granted or taken something; must not block
+     */
+    NameTable(int maxNames, Charset codePage, Runnable changed) {
         this.maxNames = maxNames;
         this.codePage = codePage;
+        this.changed = changed;
     }
 
     /**
@@ -91,6 +98,7 @@ final class NameTable {
         if (entry != null) {
             entry.registered = true;
             entry.locked = false;
+            changed.run();
         }
         return entry != null;
     }
@@ -180,11 +188,13 @@ final class NameTable {
         Entry entry = entries.get(alias.text());
         if (entry != null) {
             entry.registered = false;
+            changed.run();
         }
     }
 
     /** Notes that the network knows none of them any more. */
     synchronized void revokeAll() {
         entries.values().forEach(entry -> entry.registered = false);
+        changed.run();
     }
 }

@@ -33,7 +33,7 @@ public class DatagramReceiverFuzzTest {
 
     private final Inbox alice = new Inbox("ALICE");
     private final Inbox everything = new Inbox();
-    private final NameTable names = new NameTable(2, TestNodes.CP850);
+    private final NameTable names = new NameTable(2, TestNodes.CP850, () -> {});
     private final Consumers consumers = new Consumers();
     private final MessageReceiver.Parts parts;
 

@@ -45,7 +45,7 @@ class DatagramReceiverTest {
     private static final int SETUP_COUNT = 59;
     private static final int OPCODE = 61;
 
-    private final NameTable names = new NameTable(8, CP850);
+    private final NameTable names = new NameTable(8, CP850, () -> {});
     private final Consumers consumers = new Consumers();
     private final Inbox alice = new Inbox("ALICE");
     private final Inbox everything = new Inbox();

@@ -30,7 +30,7 @@ class NameFunctionsTest {
 
     private static EventLoops loops;
 
-    private final NameTable names = new NameTable(4, TestNodes.CP850);
+    private final NameTable names = new NameTable(4, TestNodes.CP850, () -> {});
     private NameFunctions functions;
 
     @BeforeAll

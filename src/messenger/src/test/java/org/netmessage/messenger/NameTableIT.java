@@ -77,7 +77,7 @@ class NameTableIT {
         NodeSettings node = NodeSettings.on(
                         Ipv4Network.parseAddress("127.0.0.1"), Ipv4Network.parseAddress("127.0.0.2"))
                 .withPorts(OptionalInt.of(0), OptionalInt.of(0), OptionalInt.of(0));
-        NameTable names = new NameTable(8, TestNodes.CP850);
+        NameTable names = new NameTable(8, TestNodes.CP850, () -> {});
         MessengerNode both = new MessengerNode(
                 loops,
                 TestNodes.with(usual, TestNodes.fast(node, UNHURRIED)),

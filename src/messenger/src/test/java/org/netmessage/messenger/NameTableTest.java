@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.status.NetApiStatus;
@@ -13,7 +14,8 @@ class NameTableTest {
     private static final Alias ALICE = TestNodes.alias("ALICE");
     private static final Alias BOB = TestNodes.alias("BOB");
 
-    private final NameTable names = new NameTable(3, TestNodes.CP850);
+    private final AtomicInteger changes = new AtomicInteger();
+    private final NameTable names = new NameTable(3, TestNodes.CP850, changes::incrementAndGet);
     private final Object consumer = new Object();
 
     private void granted(Alias alias, Object holder) throws MessengerException {
@@ -51,6 +53,18 @@ class NameTableTest {
         // an old name is an old name, full or not
         assertStatus(NetApiStatus.NERR_AlreadyExists, () -> names.add(BOB));
         assertThat(names.hold(BOB, consumer)).isFalse();
+    }
+
+    @Test
+    void tellsWhatTheNetworkGrantsAndTakes() throws Exception {
+        names.hold(ALICE, consumer);
+        assertThat(changes).hasValue(0);
+        names.granted(ALICE);
+        assertThat(changes).hasValue(1);
+        names.revoke(ALICE);
+        assertThat(changes).hasValue(2);
+        names.revokeAll();
+        assertThat(changes).hasValue(3);
     }
 
     @Test

@@ -84,7 +84,7 @@ class ReassemblyIT {
                 TestNodes.with(usual, TestNodes.fast(any, new RetryPolicy(1, Duration.ofMillis(20)))),
                 new MessengerSettings.Limits(
                         652, MAX_TEXT, 8, Duration.ofSeconds(5), Duration.ofSeconds(2), 128, true, MAX_OPEN));
-        NameTable names = new NameTable(8, TestNodes.CP850);
+        NameTable names = new NameTable(8, TestNodes.CP850, () -> {});
         names.hold(TestNodes.alias("ALICE"), this);
         names.granted(TestNodes.alias("ALICE"));
         Consumers consumers = new Consumers();

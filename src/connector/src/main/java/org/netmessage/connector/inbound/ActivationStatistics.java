@@ -32,11 +32,22 @@ public record ActivationStatistics(
     /** Why an activation did not take a message; its sender got an error. */
     public enum Refusal {
         /** As many messages as may wait did wait. */
-        NO_ROOM,
+        NO_ROOM("as many messages as may wait did wait"),
         /** The work manager of the server had no thread for it. */
-        NO_THREAD,
+        NO_THREAD("the server had no thread for it"),
         /** The activation was stopping. */
-        STOPPED
+        STOPPED("the activation was stopping");
+
+        private final String why;
+
+        Refusal(String why) {
+            this.why = why;
+        }
+
+        /** In words. */
+        String why() {
+            return why;
+        }
     }
 
     /** Copies what could change. */

@@ -1,7 +1,5 @@
 package org.netmessage.connector.inbound;
 
-import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,23 +16,31 @@ import org.netmessage.netbios.log.LogLimit;
 /** Brings the messages of one activation to its bean on works of the server, and again where it failed on them. Safe for any thread. */
 final class Deliveries {
     private final EndpointCalls bean;
-    private final ActivationParts parts;
+    private final WorkSubmitter works;
     private final ActivationCounters counters;
     private final Redelivery redelivery;
-    private final Optional<String> runAs;
     private final DeliveryQueue queue;
     private final RedeliveryTimer timer;
     private final LogLimit lines = InboundLog.limit();
 
-    Deliveries(ActivationSettings settings, EndpointCalls bean, ActivationParts parts, ActivationCounters counters) {
+    /**
+     * Deliveries that have not begun.
+     *
+     * @param dispatcher tells when a pause is over
+     */
+    Deliveries(
+            ActivationSettings settings,
+            EndpointCalls bean,
+            WorkSubmitter works,
+            Dispatcher dispatcher,
+            ActivationCounters counters) {
         this.bean = bean;
-        this.parts = parts;
+        this.works = works;
         this.counters = counters;
         this.redelivery = settings.redelivery();
-        this.runAs = settings.runAs().filter(principal -> parts.securityInflow());
         this.queue = new DeliveryQueue(
                 settings.limits().maxQueued(), settings.limits().maxConcurrency());
-        this.timer = new RedeliveryTimer(parts.dispatcher(), redelivery.delay());
+        this.timer = new RedeliveryTimer(dispatcher, redelivery.delay());
     }
 
     /** Takes a message; the stage completes when its sender may be answered. Never blocks. */
@@ -48,7 +54,7 @@ final class Deliveries {
             delivery.answer().complete(Outcome.DELIVERED);
         }
         if (queue.openLane()) {
-            parts.dispatcher().execute(() -> submit(Optional.empty()));
+            works.submit(new Lane(Optional.empty()));
         }
         return delivery.answer();
     }
@@ -84,17 +90,7 @@ final class Deliveries {
     }
 
     private void submitAgain(Delivery delivery) {
-        parts.dispatcher().execute(() -> submit(Optional.of(delivery)));
-    }
-
-    private void submit(Optional<Delivery> held) {
-        DeliveryWork.Lane lane = new Lane(held);
-        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
-        try {
-            parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
-        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
-            work.lost(String.valueOf(e.getMessage()));
-        }
+        works.submit(new Lane(Optional.of(delivery)));
     }
 
     /** One message after the other; where one is held, that is the first. */
@@ -159,14 +155,13 @@ final class Deliveries {
     }
 
     private void giveUp(Delivery failed, Failure failure) {
-        boolean senderKnows = !failed.unanswerable();
         counters.deadLettered.increment();
+        boolean senderKnows = failed.tellFailure();
         if (senderKnows) {
             InboundLog.beanFailed(lines, bean.bean(), failed.message(), failure.why());
         } else {
             InboundLog.lost(bean.bean(), failed.message(), failure.why());
         }
-        failed.answer().complete(Outcome.FAILED);
         if (bean.takesFailures()) {
             bean.onUndeliverable(failed.message(), new DeliveryFailure(failure.cause(), failed.attempts(), senderKnows))
                     .ifPresent(again -> InboundLog.failureNotTaken(bean.bean(), failed.message(), again.why()));
@@ -182,7 +177,7 @@ final class Deliveries {
             counters.refused(reason);
         } else { // its sender believes that it was taken
             counters.deadLettered.increment();
-            InboundLog.lost(bean.bean(), delivery.message(), reason.toString());
+            InboundLog.lost(bean.bean(), delivery.message(), reason.why());
         }
     }
 }

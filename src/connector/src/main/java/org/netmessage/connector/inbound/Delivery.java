@@ -28,8 +28,8 @@ record Delivery(ReceivedMessage message, CompletableFuture<Outcome> answer, int 
         return Duration.ofNanos(System.nanoTime() - takenAt);
     }
 
-    /** Whether nobody hears our answer: it was given before, or nobody waits for one. */
-    boolean unanswerable() {
-        return answer.isDone() || message.kind() == ReceivedMessage.Kind.DATAGRAM;
+    /** Tells the sender that it failed; false if nobody hears that: it was answered before, or waits for no answer. */
+    boolean tellFailure() {
+        return answer.complete(Outcome.FAILED) && message.kind() != ReceivedMessage.Kind.DATAGRAM;
     }
 }

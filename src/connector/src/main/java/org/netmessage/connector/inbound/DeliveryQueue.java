@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Messages of one activation that wait for the bean; bounded. Safe for any thread.
@@ -18,8 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * message waits to be delivered again has no work and takes nothing else, which keeps the order where there is one lane.
  */
 final class DeliveryQueue {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
     private final Queue<Delivery> waiting = new ArrayDeque<>();
     private final Set<Delivery> pausing = new LinkedHashSet<>();
     private final int capacity;
@@ -34,192 +31,123 @@ final class DeliveryQueue {
     }
 
     /** Adds a message; false if there is no room. */
-    boolean offer(Delivery delivery) {
-        lock.lock();
-        try {
-            return !closed && waiting.size() < capacity && waiting.add(delivery);
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean offer(Delivery delivery) {
+        return !closed && waiting.size() < capacity && waiting.add(delivery);
     }
 
     /** Opens a lane if messages wait and it is allowed; then the caller has to submit a work for it. */
-    boolean openLane() {
-        lock.lock();
-        try {
-            boolean needed = lanes < maxLanes && !waiting.isEmpty();
-            lanes += needed ? 1 : 0;
-            return needed;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean openLane() {
+        boolean needed = lanes < maxLanes && !waiting.isEmpty();
+        lanes += needed ? 1 : 0;
+        return needed;
     }
 
     /** A work begins to serve an open lane: the first message for it, as {@link #take} gives it. */
-    Optional<Delivery> begin() {
-        lock.lock();
-        try {
-            running++;
-            return take();
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Delivery> begin() {
+        running++;
+        return take();
     }
 
     /** The next message for the lane of the calling work; empty when none waits, which closes the lane. */
-    Optional<Delivery> take() {
-        lock.lock();
-        try {
-            Optional<Delivery> next = Optional.ofNullable(waiting.poll());
-            if (next.isEmpty()) {
-                lanes--;
-                running--;
-                idle.signalAll();
-            }
-            return next;
-        } finally {
-            lock.unlock();
+    synchronized Optional<Delivery> take() {
+        Optional<Delivery> next = Optional.ofNullable(waiting.poll());
+        if (next.isEmpty()) {
+            lanes--;
+            running--;
+            notifyAll();
         }
+        return next;
     }
 
     /** The calling work leaves its lane to a message that is to be delivered again; false if the queue is closed. */
-    boolean pause(Delivery delivery) {
-        lock.lock();
-        try {
-            if (!closed) {
-                running--;
-                pausing.add(delivery);
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
+    synchronized boolean pause(Delivery delivery) {
+        if (!closed) {
+            running--;
+            pausing.add(delivery);
         }
+        return !closed;
     }
 
     /** A work begins to serve the lane of a message that is to be delivered again; empty if it has gone, and the lane too. */
-    Optional<Delivery> resume(Delivery delivery) {
-        lock.lock();
-        try {
-            boolean there = pausing.remove(delivery);
-            running += there ? 1 : 0;
-            return there ? Optional.of(delivery) : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Delivery> resume(Delivery delivery) {
+        boolean there = pausing.remove(delivery);
+        running += there ? 1 : 0;
+        return there ? Optional.of(delivery) : Optional.empty();
     }
 
     /** The calling work ends its lane while messages may wait; returns those that nobody will serve now. */
-    List<Delivery> leave() {
-        lock.lock();
-        try {
-            running--;
-            return closeLane();
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<Delivery> leave() {
+        running--;
+        return closeLane();
     }
 
     /** There will be no work for an open lane; returns the messages that nobody will serve now. */
-    List<Delivery> abandon() {
-        lock.lock();
-        try {
-            return closeLane();
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<Delivery> abandon() {
+        return closeLane();
     }
 
     /** There will be no work for the lane of a message that is to be delivered again; returns those that nobody will serve now. */
-    List<Delivery> abandon(Delivery delivery) {
-        lock.lock();
-        try {
-            List<Delivery> lost = new ArrayList<>();
-            if (pausing.remove(delivery)) {
-                lost.add(delivery);
-                lost.addAll(closeLane());
-            }
-            return lost;
-        } finally {
-            lock.unlock();
+    synchronized List<Delivery> abandon(Delivery delivery) {
+        List<Delivery> lost = new ArrayList<>();
+        if (pausing.remove(delivery)) {
+            lost.add(delivery);
+            lost.addAll(closeLane());
         }
+        return lost;
     }
 
     private List<Delivery> closeLane() {
         lanes--;
-        idle.signalAll();
-        return lanes == 0 ? drain() : List.of();
+        notifyAll();
+        if (lanes > pausing.size()) {
+            return List.of();
+        }
+        List<Delivery> unserved = List.copyOf(waiting);
+        waiting.clear();
+        return unserved;
     }
 
     /** How many messages wait. */
-    int waiting() {
-        lock.lock();
-        try {
-            return waiting.size() + pausing.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int waiting() {
+        return waiting.size() + pausing.size();
     }
 
     /** How many works serve it. */
-    int running() {
-        lock.lock();
-        try {
-            return running;
-        } finally {
-            lock.unlock();
-        }
+    synchronized int running() {
+        return running;
     }
 
-    boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Takes no more messages. */
-    void close() {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void close() {
+        closed = true;
     }
 
     /** Removes all messages that wait; works that have not begun find nothing. */
-    List<Delivery> drain() {
-        lock.lock();
-        try {
-            List<Delivery> all = new ArrayList<>(pausing);
-            all.addAll(waiting);
-            lanes -= pausing.size();
-            pausing.clear();
-            waiting.clear();
-            idle.signalAll();
-            return all;
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<Delivery> drain() {
+        List<Delivery> all = new ArrayList<>(pausing);
+        all.addAll(waiting);
+        lanes -= pausing.size();
+        pausing.clear();
+        waiting.clear();
+        notifyAll();
+        return all;
     }
 
     /** Waits until no message waits and no work is with one; works that have not begun do not count. False if that took too long. */
-    boolean awaitIdle(Duration patience) {
-        lock.lock();
+    synchronized boolean awaitIdle(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            long left = patience.toNanos();
-            while (!isIdle() && left > 0) {
-                left = idle.awaitNanos(left);
+            while (!isIdle() && end - System.nanoTime() > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
             }
-            return isIdle();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return isIdle();
-        } finally {
-            lock.unlock();
         }
+        return isIdle();
     }
 
     private boolean isIdle() {

@@ -7,6 +7,8 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
+import org.netmessage.api.LinkState;
+import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.messenger.ReceivedMessage;
@@ -16,6 +18,9 @@ final class EndpointCalls {
     private static final long ENDPOINT_MILLIS = 10_000;
     private static final Method ON_UNDELIVERABLE = EndpointListener.method(
             NetMessageFailureListener.class, "onUndeliverable", NetMessage.class, DeliveryFailure.class);
+
+    private static final Method ON_LINK_STATE =
+            EndpointListener.method(LinkStateListener.class, "onLinkState", LinkState.class);
 
     private final MessageEndpointFactory endpoints;
     private final EndpointListener listener;
@@ -55,6 +60,16 @@ final class EndpointCalls {
         return call(
                 ON_UNDELIVERABLE,
                 endpoint -> ((NetMessageFailureListener) endpoint).onUndeliverable(toApi(message), failure));
+    }
+
+    /** Whether the bean wants to know what it can receive. */
+    boolean takesLinkStates() {
+        return LinkStateListener.class.isAssignableFrom(endpoints.getEndpointClass());
+    }
+
+    /** Tells the bean what it can receive; empty if it took that. */
+    Optional<Failure> onLinkState(LinkState state) {
+        return call(ON_LINK_STATE, endpoint -> ((LinkStateListener) endpoint).onLinkState(state));
     }
 
     private Optional<Failure> call(Method method, Call call) {

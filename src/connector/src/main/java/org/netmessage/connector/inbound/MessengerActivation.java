@@ -3,9 +3,11 @@ package org.netmessage.connector.inbound;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.netmessage.api.LinkState;
 import org.netmessage.api.NetApiException;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessageConsumer;
@@ -21,6 +23,7 @@ public final class MessengerActivation implements MessageConsumer {
     private final EndpointCalls bean;
     private final ActivationCounters counters = new ActivationCounters();
     private final Deliveries deliveries;
+    private final LinkReport links;
     private volatile ActivationState state = ActivationState.NEW;
     private volatile long stopBegan;
 
@@ -37,7 +40,9 @@ public final class MessengerActivation implements MessageConsumer {
         this.settings = spec.read(parts.service().settings().codePage());
         this.parts = parts;
         this.bean = new EndpointCalls(endpoints);
-        this.deliveries = new Deliveries(settings, bean, parts, counters);
+        WorkSubmitter works = new WorkSubmitter(parts, settings.runAs());
+        this.deliveries = new Deliveries(settings, bean, works, parts.dispatcher(), counters);
+        this.links = new LinkReport(bean, works, this::linkState);
     }
 
     /**
@@ -62,6 +67,7 @@ public final class MessengerActivation implements MessageConsumer {
         if (settings.runAs().isPresent() && !parts.securityInflow()) {
             InboundLog.runAsUnsupported(bean.bean(), settings.runAs().get());
         }
+        links.look();
     }
 
     /** Takes no more messages, and waits for nothing: {@link #stop} does. */
@@ -85,8 +91,8 @@ public final class MessengerActivation implements MessageConsumer {
         if (state == ActivationState.STOPPED) {
             return;
         }
-        Duration left = STOP_TIME.minusNanos(System.nanoTime() - stopBegan);
-        if (!deliveries.awaitEnd(left)) {
+        boolean ended = deliveries.awaitEnd(stopTimeLeft());
+        if (!links.close(stopTimeLeft()) || !ended) {
             InboundLog.stillDelivering(bean.bean(), STOP_TIME);
         }
         // not earlier: the last one to leave closes the sessions, on which senders wait for their answers
@@ -94,6 +100,10 @@ public final class MessengerActivation implements MessageConsumer {
         if (end()) {
             InboundLog.deactivated(bean.bean());
         }
+    }
+
+    private Duration stopTimeLeft() {
+        return STOP_TIME.minusNanos(System.nanoTime() - stopBegan);
     }
 
     private synchronized boolean end() {
@@ -130,6 +140,19 @@ public final class MessengerActivation implements MessageConsumer {
     @Override
     public boolean accepts(Envelope envelope) {
         return settings.selector().accepts(envelope);
+    }
+
+    @Override
+    public void onNamesChanged() {
+        links.look();
+    }
+
+    private LinkState linkState() {
+        Map<Boolean, Set<String>> aliases = settings.aliases().stream()
+                .collect(Collectors.partitioningBy(
+                        parts.service()::holds, Collectors.mapping(Alias::text, Collectors.toSet())));
+        return new LinkState(
+                parts.service().listens(), aliases.getOrDefault(true, Set.of()), aliases.getOrDefault(false, Set.of()));
     }
 
     @Override

@@ -12,12 +12,22 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
 import org.netmessage.connector.settings.Allowed;
 
-/** Settings of one message-driven bean (Jakarta Connectors 13.4.2.3). */
-@Activation(messageListeners = {NetMessageListener.class, NetMessageFailureListener.class, MessageListener.class})
+/**
+ * Settings of one message-driven bean (Jakarta Connectors 13.4.2.3). The class is longer than others because each of its
+ * properties takes a getter and a setter.
+ */
+@Activation(
+        messageListeners = {
+            NetMessageListener.class,
+            NetMessageFailureListener.class,
+            LinkStateListener.class,
+            MessageListener.class
+        })
 public final class MessengerActivationSpec implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
 

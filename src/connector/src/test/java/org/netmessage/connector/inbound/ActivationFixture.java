@@ -30,10 +30,13 @@ final class ActivationFixture implements AutoCloseable {
 
     /** One that is not started. */
     MessengerActivation activation() throws ResourceException {
-        MessengerActivation activation = new MessengerActivation(
-                spec, endpoints, new ActivationParts(service, server, dispatcher, securityInflow));
+        MessengerActivation activation = new MessengerActivation(spec, endpoints, parts());
         made.add(activation);
         return activation;
+    }
+
+    ActivationParts parts() {
+        return new ActivationParts(service, server, dispatcher, securityInflow);
     }
 
     MessengerActivation start() throws ResourceException {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
 import org.netmessage.connector.MessengerResourceAdapter;
@@ -46,7 +47,11 @@ class MessengerActivationSpecTest {
     @Test
     void isForMessageListeners() {
         assertThat(MessengerActivationSpec.class.getAnnotation(Activation.class).messageListeners())
-                .containsExactly(NetMessageListener.class, NetMessageFailureListener.class, MessageListener.class);
+                .containsExactly(
+                        NetMessageListener.class,
+                        NetMessageFailureListener.class,
+                        LinkStateListener.class,
+                        MessageListener.class);
     }
 
     @Test

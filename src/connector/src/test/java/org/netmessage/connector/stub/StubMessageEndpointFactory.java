@@ -18,6 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import javax.transaction.xa.XAResource;
 import org.netmessage.api.DeliveryFailure;
+import org.netmessage.api.LinkState;
+import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
@@ -30,6 +32,7 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
         BEFORE,
         ON_MESSAGE,
         ON_UNDELIVERABLE,
+        ON_LINK_STATE,
         AFTER,
         RELEASE
     }
@@ -38,6 +41,7 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
     public enum Kind {
         NET_MESSAGE(MessageBean.class),
         FAILURE(FailureBean.class),
+        LINK_STATE(LinkStateBean.class),
         RECORD(RecordBean.class);
 
         private final Class<?> bean;
@@ -52,14 +56,21 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
     private final BlockingQueue<NetMessage> messages = new LinkedBlockingQueue<>();
     private final BlockingQueue<Record> records = new LinkedBlockingQueue<>();
     private final BlockingQueue<DeliveryFailure> undeliverable = new LinkedBlockingQueue<>();
+    private final BlockingQueue<LinkState> linkStates = new LinkedBlockingQueue<>();
     private volatile Kind kind = Kind.NET_MESSAGE;
     private volatile Consumer<NetMessage> bean = message -> {};
+    private volatile Consumer<LinkState> linkBean = state -> {};
     private volatile boolean transacted;
     private volatile boolean rollbackOnly;
 
     /** What the bean does with a message. */
     public void handleWith(Consumer<NetMessage> newBean) {
         bean = newBean;
+    }
+
+    /** What the bean does with a link state. */
+    public void onLinkState(Consumer<LinkState> newBean) {
+        linkBean = newBean;
     }
 
     /** Which listener interface the bean has; before the activation. */
@@ -112,6 +123,11 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
         return undeliverable;
     }
 
+    /** What the bean was told that it can receive. */
+    public BlockingQueue<LinkState> linkStates() {
+        return linkStates;
+    }
+
     private <E extends Exception> void pass(Place place, Class<E> declared) throws E {
         calls.add(place);
         Throwable failure = failures.get(place);
@@ -131,6 +147,7 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
         return switch (kind) {
             case NET_MESSAGE -> new MessageBean(resource);
             case FAILURE -> new FailureBean(resource);
+            case LINK_STATE -> new LinkStateBean(resource);
             case RECORD -> new RecordBean(resource);
         };
     }
@@ -207,7 +224,7 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
         }
     }
 
-    private final class FailureBean extends MessageBean implements NetMessageFailureListener {
+    private class FailureBean extends MessageBean implements NetMessageFailureListener {
         FailureBean(Optional<XAResource> resource) {
             super(resource);
         }
@@ -216,6 +233,18 @@ public final class StubMessageEndpointFactory implements MessageEndpointFactory 
         public void onUndeliverable(NetMessage message, DeliveryFailure failure) {
             undeliverable.add(failure);
             call(Place.ON_UNDELIVERABLE, () -> {});
+        }
+    }
+
+    private final class LinkStateBean extends FailureBean implements LinkStateListener {
+        LinkStateBean(Optional<XAResource> resource) {
+            super(resource);
+        }
+
+        @Override
+        public void onLinkState(LinkState state) {
+            linkStates.add(state);
+            call(Place.ON_LINK_STATE, () -> linkBean.accept(state));
         }
     }
 

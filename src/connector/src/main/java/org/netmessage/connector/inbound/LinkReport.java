@@ -1,0 +1,84 @@
+package org.netmessage.connector.inbound;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.netmessage.api.LinkState;
+
+/** Tells a bean what it can receive whenever that changes, one call after the other, on works of the server. Safe for any thread. */
+final class LinkReport implements DeliveryWork.Lane {
+    private final EndpointCalls bean;
+    private final WorkSubmitter works;
+    private final Supplier<LinkState> present;
+    /** Changes not looked at yet; a work is on its way while there are any. */
+    private final AtomicInteger changes = new AtomicInteger();
+
+    private final Semaphore idle = new Semaphore(1);
+    private Optional<LinkState> told = Optional.empty();
+    private volatile boolean closed;
+
+    /**
+     * A report of nothing yet.
+     *
+     * @param present what the bean can receive now
+     */
+    LinkReport(EndpointCalls bean, WorkSubmitter works, Supplier<LinkState> present) {
+        this.bean = bean;
+        this.works = works;
+        this.present = present;
+    }
+
+    /** Something may have changed; never blocks. */
+    void look() {
+        if (bean.takesLinkStates() && !closed && changes.getAndIncrement() == 0) {
+            works.submit(this);
+        }
+    }
+
+    @Override
+    public void serve(DeliveryWork work) {
+        int seen;
+        do {
+            seen = changes.get();
+            tell();
+        } while (changes.addAndGet(-seen) > 0);
+    }
+
+    private void tell() {
+        idle.acquireUninterruptibly();
+        try {
+            LinkState state = present.get();
+            if (!closed && told.filter(state::equals).isEmpty()) {
+                told = Optional.of(state);
+                bean.onLinkState(state).ifPresent(failure -> InboundLog.linkStateNotTaken(bean.bean(), failure.why()));
+            }
+        } finally {
+            idle.release();
+        }
+    }
+
+    /** The next change tries again. */
+    @Override
+    public void lost(String why) {
+        changes.set(0);
+        InboundLog.linkStateNotTaken(bean.bean(), why);
+    }
+
+    /** Tells nothing more; false if the bean is still being told after that time. */
+    boolean close(Duration patience) {
+        closed = true;
+        try {
+            boolean ended = idle.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (ended) {
+                idle.release();
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

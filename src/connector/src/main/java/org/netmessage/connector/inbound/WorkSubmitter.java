@@ -1,0 +1,30 @@
+package org.netmessage.connector.inbound;
+
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+import java.util.Optional;
+
+/** Submits the works of one activation, as its principal if it has one; whatever the server does, each runs once or is lost once. */
+final class WorkSubmitter {
+    private final ActivationParts parts;
+    private final Optional<String> runAs;
+
+    WorkSubmitter(ActivationParts parts, Optional<String> runAs) {
+        this.parts = parts;
+        this.runAs = runAs.filter(principal -> parts.securityInflow());
+    }
+
+    /** Submits a work in a moment; never blocks. */
+    void submit(DeliveryWork.Lane lane) {
+        parts.dispatcher().execute(() -> submitNow(lane));
+    }
+
+    private void submitNow(DeliveryWork.Lane lane) {
+        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
+        try {
+            parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
+        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
+            work.lost(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.netmessage.connector.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.netmessage.api.LinkState;
+import org.netmessage.connector.stub.Loopback;
+import org.netmessage.connector.stub.Loopback.Ports;
+import org.netmessage.connector.stub.SharedLoops;
+import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
+import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
+import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.messenger.MessengerService;
+import org.netmessage.netbios.transport.EventLoops;
+
+/** A bean that is told what it can receive. */
+@ExtendWith(SharedLoops.class)
+class ActivationLinkStateIT {
+    private static final LinkState DOWN = new LinkState(false, Set.of(), Set.of("ALICE"));
+    private static final LinkState UP = new LinkState(true, Set.of("ALICE"), Set.of());
+
+    private final Ports ports = Ports.free();
+    private MessengerService service;
+    private ActivationFixture fixture;
+    private volatile LinkState present = DOWN;
+
+    @BeforeEach
+    void create(EventLoops loops) {
+        service = new MessengerService(Loopback.settings("HERE", ports, null, 2_000), loops);
+        fixture = new ActivationFixture(service);
+        fixture.endpoints.implement(Kind.LINK_STATE);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        service.close();
+    }
+
+    private Optional<LinkState> last() {
+        return fixture.endpoints.linkStates().stream().reduce((earlier, later) -> later);
+    }
+
+    private void awaitLast(LinkState state) {
+        await().until(() -> last().equals(Optional.of(state)));
+    }
+
+    private LinkReport report() {
+        EndpointCalls bean = new EndpointCalls(fixture.endpoints);
+        return new LinkReport(bean, new WorkSubmitter(fixture.parts(), Optional.empty()), () -> present);
+    }
+
+    @Test
+    void hearsThatItsAliasIsHeld() throws Exception {
+        fixture.start();
+
+        awaitLast(UP);
+    }
+
+    @Test
+    void hearsThatNothingListensAndThenThatItsAliasIsHeld() throws Exception {
+        try (ServerSocket other = new ServerSocket(ports.session())) {
+            assertThat(other.isBound()).isTrue();
+            fixture.start();
+            awaitLast(DOWN);
+        }
+
+        awaitLast(UP);
+        assertThat(fixture.endpoints.linkStates()).startsWith(DOWN);
+    }
+
+    @Test
+    void hearsEachStateOnce() {
+        LinkReport report = report();
+        report.look();
+        awaitLast(DOWN);
+        report.look();
+        await().until(() -> Loopback.threads("server-work-").isEmpty());
+
+        present = UP;
+        report.look();
+        awaitLast(UP);
+
+        assertThat(List.copyOf(fixture.endpoints.linkStates())).containsExactly(DOWN, UP);
+    }
+
+    @Test
+    void hearsTheNextStateThoughItFailedOnOne() {
+        fixture.endpoints.failAt(Place.ON_LINK_STATE, new IllegalStateException("no"));
+        LinkReport report = report();
+        report.look();
+        awaitLast(DOWN);
+
+        present = UP;
+        report.look();
+
+        awaitLast(UP);
+    }
+
+    @Test
+    void hearsWhatItMissedWhenTheServerHasAThreadAgain() {
+        fixture.server.behave(Manner.REJECT);
+        LinkReport report = report();
+        report.look();
+        assertThat(last()).isEmpty();
+
+        fixture.server.behave(Manner.RUN);
+        report.look();
+
+        awaitLast(DOWN);
+    }
+
+    @Test
+    void hearsNothingOnceClosed() {
+        fixture.server.behave(Manner.DELAY);
+        LinkReport report = report();
+        report.look();
+
+        assertThat(report.close(Duration.ZERO)).isTrue();
+
+        fixture.server.runDelayed();
+        await().until(() -> Loopback.threads("server-work-").isEmpty());
+        assertThat(last()).isEmpty();
+    }
+
+    @Test
+    void isWaitedForWhenItStops() {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        fixture.endpoints.onLinkState(state -> goOn.join());
+        LinkReport report = report();
+        report.look();
+        awaitLast(DOWN);
+
+        assertThat(report.close(Duration.ZERO)).isFalse();
+
+        goOn.complete(null);
+        assertThat(report.close(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void takesNoThreadOfTheServerForBeanThatDoesNotListen() {
+        fixture.endpoints.implement(Kind.FAILURE);
+
+        report().look();
+
+        assertThat(fixture.server.taken()).isEmpty();
+    }
+}
