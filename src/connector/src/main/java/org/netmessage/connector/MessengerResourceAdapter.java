@@ -24,6 +24,7 @@ import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.settings.MessengerDefaults;
+import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.netbios.transport.EventLoops;
@@ -127,7 +128,11 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
 
     private record Running(
-            MessengerService service, EventLoops loops, EventLoops dispatcher, WorkManager workManager) {}
+            MessengerService service,
+            EventLoops loops,
+            EventLoops dispatcher,
+            WorkManager workManager,
+            CommitSends commitSends) {}
 
     private record ActivationKey(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -143,7 +148,10 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         }
         EventLoops loops = EventLoops.start("loop", MessengerDefaults.EVENT_LOOPS);
         EventLoops dispatcher = EventLoops.start("dispatch", 1);
-        running = new Running(new MessengerService(settings, loops), loops, dispatcher, context.getWorkManager());
+        CommitSends commitSends = new CommitSends(
+                context::getTransactionSynchronizationRegistry, loops::execute, CommitSends.MAX_WAITING);
+        running = new Running(
+                new MessengerService(settings, loops), loops, dispatcher, context.getWorkManager(), commitSends);
         ConnectorLog.started(settings);
     }
 
@@ -153,6 +161,7 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
         if (last != null) {
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
+            last.commitSends().close();
             last.service().close();
             EventLoops.closeAll(last.loops(), last.dispatcher());
             RecordMethods.forget();
@@ -201,6 +210,15 @@ public final class MessengerResourceAdapter implements ResourceAdapter, Serializ
      */
     public MessengerService service() throws ResourceException {
         return running().service();
+    }
+
+    /**
+     * The messages of the started adapter that wait for transactions.
+     *
+     * @throws RetryableUnavailableException if the adapter is not started
+     */
+    public CommitSends commitSends() throws ResourceException {
+        return running().commitSends();
     }
 
     /** The lock is not held while it stops: a bean that still runs may ask for a connection. */

@@ -35,6 +35,17 @@ final class MessageRoads {
      */
     record Order(String msgname, Optional<String> fromname, String text, Optional<Charset> codePage) {}
 
+    /** A message that was checked. */
+    @FunctionalInterface
+    interface Prepared {
+        /**
+         * Sends it.
+         *
+         * @param sender the session to use if it is for an alias
+         */
+        CompletableFuture<SendResult> send(MessageSender sender, Deadline deadline);
+    }
+
     /**
      * Sends a message.
      *
@@ -42,6 +53,15 @@ final class MessageRoads {
      * @throws MessengerException ERROR_INVALID_PARAMETER if a name or the text will not do
      */
     CompletableFuture<SendResult> send(Order order, MessageSender sender, Deadline deadline) throws MessengerException {
+        return prepare(order).send(sender, deadline);
+    }
+
+    /**
+     * Checks a message and encodes its text.
+     *
+     * @throws MessengerException ERROR_INVALID_PARAMETER if a name or the text will not do
+     */
+    Prepared prepare(Order order) throws MessengerException {
         String msgname = order.msgname().stripTrailing();
         MessengerSettings settings = service.settings();
         if (msgname.equals(String.valueOf(EVERYBODY))) {
@@ -58,7 +78,7 @@ final class MessageRoads {
                 ? Alias.originator(order.fromname().get(), codePage)
                 : settings.computerName().octets();
         if (toDomain) {
-            return domains.send(msgname.substring(0, msgname.length() - 1), from, order.text(), codePage, deadline);
+            return domains.prepare(msgname.substring(0, msgname.length() - 1), from, order.text(), codePage);
         }
         Alias to = Alias.parameter("msgname", msgname, codePage);
         MessageText text = MessageText.encode(
@@ -66,7 +86,7 @@ final class MessageRoads {
                 codePage,
                 settings.limits().maxSendLength(),
                 settings.text().unmappable());
-        return service.settled(to)
+        return (sender, deadline) -> service.settled(to)
                 .thenCompose(known -> sender.send(to, from, text, deadline))
                 .thenApply(done -> new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED));
     }

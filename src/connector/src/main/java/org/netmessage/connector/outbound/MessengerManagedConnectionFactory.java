@@ -27,6 +27,7 @@ import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.connector.MessengerResourceAdapter;
 import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
+import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessengerException;
 
 /**
@@ -59,6 +60,11 @@ public final class MessengerManagedConnectionFactory
                     "Names of principals that may call the name functions, separated by commas; everybody if not set")
     private @Nullable String namePrincipals;
 
+    @ConfigProperty(
+            description =
+                    "Whether messages go when the transaction of their caller has committed; no, at once, if not set")
+    private @Nullable Boolean sendAtCommit;
+
     private @Nullable MessengerResourceAdapter adapter;
     private transient @Nullable PrintWriter logWriter;
 
@@ -87,10 +93,7 @@ public final class MessengerManagedConnectionFactory
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
         MessengerConnectionRequestInfo wanted = wanted(subject, info);
-        MessengerResourceAdapter owner = adapter;
-        if (owner == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
-        }
+        MessengerResourceAdapter owner = owner();
         Faults faults = new Faults();
         Optional<Charset> charset = AdapterSettings.codePage(wanted.codePage().orElse(null), faults);
         if (!faults.none()) {
@@ -156,6 +159,24 @@ public final class MessengerManagedConnectionFactory
                 "connection request info " + info.getClass().getName());
     }
 
+    private MessengerResourceAdapter owner() throws ResourceException {
+        MessengerResourceAdapter owner = adapter;
+        if (owner == null) {
+            throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
+        }
+        return owner;
+    }
+
+    /** Where messages wait for transactions. */
+    CommitSends commitSends() throws ResourceException {
+        return owner().commitSends();
+    }
+
+    /** Whether messages wait for transactions without being told to. */
+    boolean sendsAtCommit() {
+        return Boolean.TRUE.equals(sendAtCommit);
+    }
+
     /** Who may call which function. */
     FunctionRights rights() {
         return FunctionRights.of(sendPrincipals, namePrincipals);
@@ -193,12 +214,13 @@ public final class MessengerManagedConnectionFactory
                 && Objects.equals(codePage, that.codePage)
                 && Objects.equals(sendPrincipals, that.sendPrincipals)
                 && Objects.equals(namePrincipals, that.namePrincipals)
+                && Objects.equals(sendAtCommit, that.sendAtCommit)
                 && Objects.equals(adapter, that.adapter);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(serverName, callingName, codePage, sendPrincipals, namePrincipals);
+        return Objects.hash(serverName, callingName, codePage, sendPrincipals, namePrincipals, sendAtCommit);
     }
 
     /** Computer on which the functions run; this one if not set. */
@@ -269,5 +291,19 @@ public final class MessengerManagedConnectionFactory
      */
     public void setNamePrincipals(@Nullable String namePrincipals) {
         this.namePrincipals = namePrincipals;
+    }
+
+    /** Whether messages go when the transaction of their caller has committed; no, at once, if not set. */
+    public @Nullable Boolean getSendAtCommit() {
+        return sendAtCommit;
+    }
+
+    /**
+     * Sets it before the first connection.
+     *
+     * @param sendAtCommit null for not set
+     */
+    public void setSendAtCommit(@Nullable Boolean sendAtCommit) {
+        this.sendAtCommit = sendAtCommit;
     }
 }
