@@ -191,6 +191,17 @@ public final class MessengerService implements AutoCloseable {
         return settings;
     }
 
+    /** The aliases that are ours on the network, in table order. */
+    public List<Alias> registeredNames() {
+        return names.registered();
+    }
+
+    /** The aliases that somebody wants and that are not ours on the network, in table order. */
+    public List<Alias> pendingNames() {
+        List<Alias> registered = names.registered();
+        return names.all().stream().filter(alias -> !registered.contains(alias)).toList();
+    }
+
     MessengerSettings.Limits limits() {
         return settings.limits();
     }
