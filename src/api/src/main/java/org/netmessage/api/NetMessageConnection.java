@@ -21,7 +21,8 @@ public interface NetMessageConnection extends Connection, AutoCloseable {
      *
      * @param msgname the alias of the recipient, at most 15 bytes in the OEM code page
      * @param text the message; at most 652 bytes in the OEM code page unless set otherwise, 128 to a domain
-     * @return what is known of the message; its status is NERR_TruncatedBroadcast if the text to a domain was cut
+     * @return what is known of the message, {@code AT_COMMIT} if it waits for a transaction; its status is NERR_TruncatedBroadcast if the
+     *     text to a domain was cut
      * @throws NetApiException with the status of the function
      * @throws ResourceException if the handle is closed
      */
@@ -35,7 +36,8 @@ public interface NetMessageConnection extends Connection, AutoCloseable {
      *     members
      * @param fromname the sender shown to the recipient, at most 15 bytes in the OEM code page
      * @param text the message; at most 652 bytes in the OEM code page unless set otherwise, 128 to a domain
-     * @return what is known of the message; its status is NERR_TruncatedBroadcast if the text to a domain was cut
+     * @return what is known of the message, {@code AT_COMMIT} if it waits for a transaction; its status is NERR_TruncatedBroadcast if the
+     *     text to a domain was cut
      * @throws NetApiException with the status of the function
      * @throws ResourceException if the handle is closed
      */

@@ -14,13 +14,16 @@ import java.util.Optional;
  * @param callTimeoutMillis how long one function call may take, in milliseconds, {@value #MIN_CALL_TIMEOUT_MILLIS} to
  *     {@value #MAX_CALL_TIMEOUT_MILLIS}; empty for the adapter's
  * @param credentials who signs on, where the server does not say; empty for nobody
+ * @param sendAtCommit whether messages go when the transaction of their caller has committed, and at once where there is none; else
+ *     it is as the connection factory is set
  */
 public record NetMessageConnectionSpec(
         Optional<String> serverName,
         Optional<String> callingName,
         Optional<String> codePage,
         Optional<Integer> callTimeoutMillis,
-        Optional<NetMessageCredentials> credentials)
+        Optional<NetMessageCredentials> credentials,
+        boolean sendAtCommit)
         implements ConnectionSpec {
     /** The shortest time for a function call, in milliseconds. */
     public static final int MIN_CALL_TIMEOUT_MILLIS = 100;
@@ -51,7 +54,7 @@ public record NetMessageConnectionSpec(
     /** Nothing special: this computer, its name, its code page, its times. */
     public static NetMessageConnectionSpec defaults() {
         return new NetMessageConnectionSpec(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -60,7 +63,8 @@ public record NetMessageConnectionSpec(
      * @param name DNS or NetBIOS name
      */
     public NetMessageConnectionSpec withServerName(String name) {
-        return new NetMessageConnectionSpec(Optional.of(name), callingName, codePage, callTimeoutMillis, credentials);
+        return new NetMessageConnectionSpec(
+                Optional.of(name), callingName, codePage, callTimeoutMillis, credentials, sendAtCommit);
     }
 
     /**
@@ -69,7 +73,8 @@ public record NetMessageConnectionSpec(
      * @param name at most 15 bytes in the OEM code page
      */
     public NetMessageConnectionSpec withCallingName(String name) {
-        return new NetMessageConnectionSpec(serverName, Optional.of(name), codePage, callTimeoutMillis, credentials);
+        return new NetMessageConnectionSpec(
+                serverName, Optional.of(name), codePage, callTimeoutMillis, credentials, sendAtCommit);
     }
 
     /**
@@ -78,7 +83,8 @@ public record NetMessageConnectionSpec(
      * @param name a Java charset name
      */
     public NetMessageConnectionSpec withCodePage(String name) {
-        return new NetMessageConnectionSpec(serverName, callingName, Optional.of(name), callTimeoutMillis, credentials);
+        return new NetMessageConnectionSpec(
+                serverName, callingName, Optional.of(name), callTimeoutMillis, credentials, sendAtCommit);
     }
 
     /**
@@ -88,7 +94,8 @@ public record NetMessageConnectionSpec(
      * @throws IllegalArgumentException if it is out of this range
      */
     public NetMessageConnectionSpec withCallTimeoutMillis(int millis) {
-        return new NetMessageConnectionSpec(serverName, callingName, codePage, Optional.of(millis), credentials);
+        return new NetMessageConnectionSpec(
+                serverName, callingName, codePage, Optional.of(millis), credentials, sendAtCommit);
     }
 
     /**
@@ -104,6 +111,12 @@ public record NetMessageConnectionSpec(
                 callingName,
                 codePage,
                 callTimeoutMillis,
-                Optional.of(new NetMessageCredentials(userName, password)));
+                Optional.of(new NetMessageCredentials(userName, password)),
+                sendAtCommit);
+    }
+
+    /** The same, but messages go when the transaction of their caller has committed; those of one that rolls back never do. */
+    public NetMessageConnectionSpec withSendAtCommit() {
+        return new NetMessageConnectionSpec(serverName, callingName, codePage, callTimeoutMillis, credentials, true);
     }
 }

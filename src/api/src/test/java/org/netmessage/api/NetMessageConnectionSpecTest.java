@@ -16,7 +16,12 @@ class NetMessageConnectionSpecTest {
     void asksForNothingByDefault() {
         assertThat(NOTHING_SPECIAL)
                 .isEqualTo(new NetMessageConnectionSpec(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
     }
 
     @Test
@@ -26,13 +31,15 @@ class NetMessageConnectionSpecTest {
                         .withCallingName("joe")
                         .withCodePage("IBM437")
                         .withCallTimeoutMillis(500)
-                        .withCredentials("joe", "secret"))
+                        .withCredentials("joe", "secret")
+                        .withSendAtCommit())
                 .isEqualTo(new NetMessageConnectionSpec(
                         Optional.of("HERE"),
                         Optional.of("joe"),
                         Optional.of("IBM437"),
                         Optional.of(500),
-                        Optional.of(new NetMessageCredentials("joe", "secret"))));
+                        Optional.of(new NetMessageCredentials("joe", "secret")),
+                        true));
     }
 
     @Test
@@ -87,15 +94,15 @@ class NetMessageConnectionSpecTest {
         assertThatNullPointerException().isThrownBy(() -> NOTHING_SPECIAL.withServerName(null));
         assertThatNullPointerException()
                 .isThrownBy(() -> new NetMessageConnectionSpec(
-                        null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                        null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false))
                 .withMessage("serverName");
         assertThatNullPointerException()
                 .isThrownBy(() -> new NetMessageConnectionSpec(
-                        Optional.empty(), null, Optional.empty(), Optional.empty(), Optional.empty()))
+                        Optional.empty(), null, Optional.empty(), Optional.empty(), Optional.empty(), false))
                 .withMessage("callingName");
         assertThatNullPointerException()
                 .isThrownBy(() -> new NetMessageConnectionSpec(
-                        Optional.empty(), Optional.empty(), null, Optional.empty(), Optional.empty()))
+                        Optional.empty(), Optional.empty(), null, Optional.empty(), Optional.empty(), false))
                 .withMessage("codePage");
     }
 }

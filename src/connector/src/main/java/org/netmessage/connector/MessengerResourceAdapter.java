@@ -32,6 +32,7 @@ import org.netmessage.connector.statistics.AdapterStatistics;
 import org.netmessage.connector.statistics.ExtendedStatistics;
 import org.netmessage.connector.statistics.FlightRecording;
 import org.netmessage.connector.statistics.StatisticsBean;
+import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.messenger.observe.MessengerObserver;
@@ -64,6 +65,7 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
             EventLoops loops,
             EventLoops dispatcher,
             ActivationParts parts,
+            CommitSends commitSends,
             Optional<StatisticsBean> bean) {}
 
     private record LoopDispatcher(EventLoops loops) implements Dispatcher {
@@ -100,9 +102,11 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
                 context.getWorkManager(),
                 new LoopDispatcher(dispatcher),
                 context.isContextSupported(SecurityContext.class));
+        CommitSends commitSends = new CommitSends(
+                context::getTransactionSynchronizationRegistry, loops::execute, CommitSends.MAX_WAITING);
         Optional<StatisticsBean> bean =
                 StatisticsBean.show(settings.computerName().text(), statistics);
-        running = new Running(service, loops, dispatcher, parts, bean);
+        running = new Running(service, loops, dispatcher, parts, commitSends, bean);
         ConnectorLog.started(settings);
     }
 
@@ -113,6 +117,7 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
             activations.values().forEach(MessengerActivation::beginStop); // so that none waits for another
             activations.values().forEach(MessengerActivation::stop);
             activations.clear();
+            last.commitSends().close();
             last.service().close();
             last.bean().ifPresent(StatisticsBean::close);
             EventLoops.closeAll(last.loops(), last.dispatcher());
@@ -170,6 +175,15 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
         return running().service();
     }
 
+    /**
+     * The messages of the started adapter that wait for transactions.
+     *
+     * @throws RetryableUnavailableException if the adapter is not started
+     */
+    public CommitSends commitSends() throws ResourceException {
+        return running().commitSends();
+    }
+
     /** What the adapter has counted, for WildFly; other servers have the MBean. */
     @Override
     public StatisticsPlugin getStatistics() {
@@ -177,7 +191,7 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     }
 
     private synchronized long namesHeld() {
-        return running == null ? 0 : running.service().namesHeld();
+        return running == null ? 0 : running.service().registeredNames().size();
     }
 
     /** The lock is not held while it stops: a bean that still runs may ask for a connection. */

@@ -3,17 +3,16 @@ package org.netmessage.messenger;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.Charset;
-import java.util.concurrent.CompletableFuture;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.MessageText.OneDatagram;
 import org.netmessage.messenger.codec.MailslotMessage;
+import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.codec.mailslot.MailslotWrite;
 import org.netmessage.netbios.codec.mailslot.MailslotWriteEncoder;
 import org.netmessage.netbios.name.NetBiosName;
-import org.netmessage.netbios.transport.Deadline;
 import org.netmessage.netbios.transport.NetBiosNode;
 
 /** Sends messages to all members of a domain or workgroup, in one mailslot datagram on every LANA (MS-MSRP 3.2.4.4, note 25). */
@@ -30,17 +29,14 @@ final class DomainSender {
     }
 
     /**
-     * Sends a message.
+     * Checks a message and encodes its text.
      *
      * @param domain without the asterisk
      * @param from who sends, bytes of the code page
-     * @param watch is told how it ended
-     * @return ends when it has left; NERR_TruncatedBroadcast if the text was cut
+     * @return sending it ends when it has left; NERR_TruncatedBroadcast if the text was cut
      * @throws MessengerException ERROR_INVALID_PARAMETER if the domain is no name, or the text too long
      */
-    CompletableFuture<SendResult> send(
-            String domain, Octets from, String text, Charset codePage, Deadline deadline, SendWatch watch)
-            throws MessengerException {
+    PreparedMessage prepare(String domain, Octets from, String text, Charset codePage) throws MessengerException {
         Alias name = Alias.parameter("msgname", domain, codePage);
         NetBiosName members = name.name().withSuffix(MEMBERS);
         Octets to = name.octets();
@@ -55,10 +51,13 @@ final class DomainSender {
         }
         int status = encoded.cut() ? NetApiStatus.NERR_TruncatedBroadcast : NetApiStatus.NERR_Success;
         byte[] write = write(new MailslotMessage(from, to, encoded.octets()));
-        return node.sendDatagram(settings.computerName().name(), members, true, write, deadline)
-                .thenApply(sent -> new SendResult(status, MessageDelivery.SENT))
-                .whenComplete((result, failure) ->
-                        watch.end(result, failure, encoded.octets().length()));
+        return new PreparedMessage(
+                Road.DATAGRAM,
+                domain + "*",
+                encoded.octets().length(),
+                settings.observer(),
+                (sender, deadline) -> node.sendDatagram(settings.computerName().name(), members, true, write, deadline)
+                        .thenApply(sent -> new SendResult(status, MessageDelivery.SENT)));
     }
 
     private static byte[] write(MailslotMessage message) {

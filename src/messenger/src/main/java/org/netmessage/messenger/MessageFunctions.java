@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,6 +67,35 @@ public final class MessageFunctions implements AutoCloseable {
         CompletableFuture<SendResult> sent =
                 service.roads().send(new Order(msgname, fromname, text, codePage), sender, deadline);
         return await(sent, deadline.remaining().toMillis() + GRACE_MILLIS, this::hangUp);
+    }
+
+    /**
+     * Checks what {@link #netMessageBufferSend} would, and sends nothing yet. The message goes with the same calling name, and may go
+     * after these functions were closed; its call time begins when it does.
+     *
+     * @param servername where the call runs; empty for here
+     * @param msgname the recipient
+     * @param fromname the sender shown; empty for the computer name
+     * @param text the message
+     * @throws MessengerException with the status of the function
+     */
+    public DeferredMessage deferBufferSend(
+            Optional<String> servername, String msgname, Optional<String> fromname, String text)
+            throws MessengerException {
+        checkServer(servername);
+        PreparedMessage prepared = service.roads().prepare(new Order(msgname, fromname, text, codePage));
+        return new Deferred(msgname, sender, callTime, prepared);
+    }
+
+    private record Deferred(String msgname, MessageSender sibling, Duration callTime, PreparedMessage prepared)
+            implements DeferredMessage {
+        @Override
+        public CompletionStage<SendResult> send() {
+            MessageSender sender = sibling.another();
+            return prepared.send(sender, Deadline.in(callTime))
+                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(MessengerException.of(failure)))
+                    .whenComplete((done, failure) -> sender.close());
+        }
     }
 
     /**

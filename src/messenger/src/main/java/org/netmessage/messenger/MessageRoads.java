@@ -45,21 +45,27 @@ final class MessageRoads {
      * @throws MessengerException ERROR_INVALID_PARAMETER if a name or the text will not do
      */
     CompletableFuture<SendResult> send(Order order, MessageSender sender, Deadline deadline) throws MessengerException {
+        return prepare(order).send(sender, deadline);
+    }
+
+    /**
+     * Checks a message and encodes its text.
+     *
+     * @throws MessengerException ERROR_INVALID_PARAMETER if a name or the text will not do
+     */
+    PreparedMessage prepare(Order order) throws MessengerException {
         String msgname = order.msgname().stripTrailing();
         boolean toDomain = msgname.length() > 1 && msgname.endsWith(EVERYBODY);
-        SendWatch watch = SendWatch.begin(
-                service.settings().observer(), toDomain ? Road.DATAGRAM : Road.SESSION, order.msgname());
         try {
-            return send(order, msgname, toDomain, sender, deadline, watch);
+            return prepare(order, msgname, toDomain);
         } catch (MessengerException e) {
-            watch.refuse(e);
+            SendWatch.begin(service.settings().observer(), toDomain ? Road.DATAGRAM : Road.SESSION, msgname)
+                    .refuse(e);
             throw e;
         }
     }
 
-    private CompletableFuture<SendResult> send(
-            Order order, String msgname, boolean toDomain, MessageSender sender, Deadline deadline, SendWatch watch)
-            throws MessengerException {
+    private PreparedMessage prepare(Order order, String msgname, boolean toDomain) throws MessengerException {
         MessengerSettings settings = service.settings();
         if (msgname.equals(EVERYBODY)) {
             throw new MessengerException(
@@ -74,8 +80,7 @@ final class MessageRoads {
                 ? Alias.originator(order.fromname().get(), codePage)
                 : settings.computerName().octets();
         if (toDomain) {
-            return domains.send(
-                    msgname.substring(0, msgname.length() - 1), from, order.text(), codePage, deadline, watch);
+            return domains.prepare(msgname.substring(0, msgname.length() - 1), from, order.text(), codePage);
         }
         Alias to = Alias.parameter("msgname", msgname, codePage);
         MessageText text = MessageText.encode(
@@ -83,9 +88,13 @@ final class MessageRoads {
                 codePage,
                 settings.limits().maxSendLength(),
                 settings.text().unmappable());
-        return settledSend(to, from, text, sender, deadline)
-                .thenApply(done -> ACKNOWLEDGED)
-                .whenComplete((result, failure) -> watch.end(result, failure, text.length()));
+        return new PreparedMessage(
+                Road.SESSION,
+                msgname,
+                text.length(),
+                settings.observer(),
+                (sender, deadline) ->
+                        settledSend(to, from, text, sender, deadline).thenApply(done -> ACKNOWLEDGED));
     }
 
     private CompletableFuture<?> settledSend(

@@ -58,6 +58,11 @@ final class MessageSender implements AutoCloseable {
         this.callingName = callingName;
     }
 
+    /** A transport connection with the same calling name and no session. */
+    MessageSender another() {
+        return new MessageSender(parts, callingName);
+    }
+
     /** The name that the open session leads to. */
     Optional<NetBiosName> openTo() {
         return line.filter(open -> open.session().isOpen())

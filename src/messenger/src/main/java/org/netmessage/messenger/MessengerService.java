@@ -210,9 +210,15 @@ public final class MessengerService implements AutoCloseable {
         return settings;
     }
 
-    /** How many aliases of this computer the network has granted. */
-    public int namesHeld() {
-        return names.registered().size();
+    /** The aliases that are ours on the network, in table order. */
+    public List<Alias> registeredNames() {
+        return names.registered();
+    }
+
+    /** The aliases that somebody wants and that are not ours on the network, in table order. */
+    public List<Alias> pendingNames() {
+        List<Alias> registered = names.registered();
+        return names.all().stream().filter(alias -> !registered.contains(alias)).toList();
     }
 
     MessengerSettings.Limits limits() {

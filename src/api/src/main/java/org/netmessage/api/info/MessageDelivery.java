@@ -6,6 +6,8 @@ public enum MessageDelivery {
     ACKNOWLEDGED,
     /** It has left as a datagram; nobody tells whether it arrives, or how often. */
     SENT,
+    /** It goes when the transaction of its caller has committed, and not if that rolls back; nobody tells how it ends. */
+    AT_COMMIT,
     /** It was given up in the middle, and may have arrived or not. */
     UNKNOWN,
     /** It has not arrived. */

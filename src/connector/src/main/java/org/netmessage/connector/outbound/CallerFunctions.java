@@ -3,35 +3,41 @@ package org.netmessage.connector.outbound;
 import jakarta.resource.ResourceException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.netmessage.api.NetApiException;
+import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.info.SendResult;
+import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.DeferredMessage;
 import org.netmessage.messenger.MessageFunctions;
 
 /**
  * The five functions as one call of an application wants them, and as far as its caller may call them.
  *
  * @param connection on which they run
- * @param caller names of the caller's principals
+ * @param terms of the call
  * @param server where they run; empty for here
- * @param time how long one may take; empty for the adapter's time
  */
-record CallerFunctions(
-        MessengerManagedConnection connection, Set<String> caller, Optional<String> server, Optional<Duration> time) {
+record CallerFunctions(MessengerManagedConnection connection, CallTerms terms, Optional<String> server) {
     /** The same on another server. */
     CallerFunctions on(String otherServer) {
-        return new CallerFunctions(connection, caller, Optional.of(otherServer), time);
+        return new CallerFunctions(connection, terms, Optional.of(otherServer));
     }
 
     /** The same in another time. */
     CallerFunctions within(Duration otherTime) {
-        return new CallerFunctions(connection, caller, server, Optional.of(otherTime));
+        return new CallerFunctions(connection, terms.within(otherTime), server);
     }
 
     SendResult bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
         check(MessageFunction.BUFFER_SEND);
+        if (terms.sendAtCommit() && connection.commitSends().inTransaction()) {
+            DeferredMessage message =
+                    connection.call(functions -> timed(functions).deferBufferSend(server, msgname, fromname, text));
+            connection.commitSends().add(message);
+            return new SendResult(NetApiStatus.NERR_Success, MessageDelivery.AT_COMMIT);
+        }
         return connection.call(functions -> timed(functions).netMessageBufferSend(server, msgname, fromname, text));
     }
 
@@ -57,10 +63,10 @@ record CallerFunctions(
     }
 
     private void check(MessageFunction function) throws NetApiException {
-        connection.rights().check(function, caller);
+        connection.rights().check(function, terms.caller());
     }
 
     private MessageFunctions timed(MessageFunctions functions) {
-        return time.map(functions::within).orElse(functions);
+        return terms.time().map(functions::within).orElse(functions);
     }
 }

@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param manager that gave the handle out
  * @param info what was asked of the manager; it has to be the same again
  * @param callTime how long one call may take; empty for the adapter's time
+ * @param sendAtCommit whether messages wait for the transaction of their caller
  */
 record HandleOrigin(
         ManagedConnectionFactory factory,
         ConnectionManager manager,
         MessengerConnectionRequestInfo info,
-        Optional<Duration> callTime) {
+        Optional<Duration> callTime,
+        boolean sendAtCommit) {
     /** Has the server give an inactive handle a managed connection, if it is one that can. */
     void associate(MessengerConnectionImpl handle) throws ResourceException {
         if (manager instanceof LazyAssociatableConnectionManager lazy) {

@@ -49,7 +49,11 @@ public final class MessengerConnectionFactoryImpl implements NetMessageConnectio
         MessengerConnectionRequestInfo info = MessengerConnectionRequestInfo.of(ours);
         MessengerConnectionImpl handle = (MessengerConnectionImpl) manager.allocateConnection(factory, info);
         return handle.from(new HandleOrigin(
-                factory, manager, info, ours.callTimeoutMillis().map(Duration::ofMillis)));
+                factory,
+                manager,
+                info,
+                ours.callTimeoutMillis().map(Duration::ofMillis),
+                ours.sendAtCommit() || factory.sendsAtCommit()));
     }
 
     @Override

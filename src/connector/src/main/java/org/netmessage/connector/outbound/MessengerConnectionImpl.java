@@ -56,7 +56,12 @@ final class MessengerConnectionImpl implements NetMessageConnection {
     CallerFunctions functions() throws ResourceException {
         MessengerManagedConnection connection = owner();
         return new CallerFunctions(
-                connection, caller, connection.info().serverName(), origin.flatMap(HandleOrigin::callTime));
+                connection,
+                new CallTerms(
+                        caller,
+                        origin.flatMap(HandleOrigin::callTime),
+                        origin.filter(HandleOrigin::sendAtCommit).isPresent()),
+                connection.info().serverName());
     }
 
     private MessengerManagedConnection owner() throws ResourceException {

@@ -22,6 +22,7 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageCredentials;
+import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 
@@ -56,6 +57,11 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
 
     MessengerConnectionRequestInfo info() {
         return info;
+    }
+
+    /** Where messages wait for transactions; it is the adapter's, as the connection may be another's or gone by then. */
+    CommitSends commitSends() throws ResourceException {
+        return factory.commitSends();
     }
 
     /** Who may call which function. */
@@ -131,8 +137,7 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
             throws ResourceException {
         checkUsable();
         SignOn signOn = SignOn.of(subject, factory);
-        MessengerConnectionRequestInfo asked =
-                requested instanceof MessengerConnectionRequestInfo ours ? ours.orElse(info) : info;
+        MessengerConnectionRequestInfo asked = requested instanceof MessengerConnectionRequestInfo ours ? ours : info;
         if (!asked.signedOn(signOn).credentials().equals(info.credentials())) {
             throw new SecurityException(
                     "the connection is that of " + info.credentials() + ", allowed is no other user");

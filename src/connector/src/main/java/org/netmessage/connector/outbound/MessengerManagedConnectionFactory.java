@@ -29,6 +29,7 @@ import org.netmessage.connector.MessengerResourceAdapter;
 import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
+import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -62,6 +63,11 @@ public final class MessengerManagedConnectionFactory
                     "Names of principals that may call the name functions, separated by commas; everybody if not set")
     private @Nullable String namePrincipals;
 
+    @ConfigProperty(
+            description =
+                    "Whether messages go when the transaction of their caller has committed; no, at once, if not set")
+    private @Nullable Boolean sendAtCommit;
+
     private @Nullable MessengerResourceAdapter adapter;
     private transient @Nullable PrintWriter logWriter;
 
@@ -90,10 +96,7 @@ public final class MessengerManagedConnectionFactory
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
         MessengerConnectionRequestInfo wanted = wanted(subject, info);
-        MessengerResourceAdapter owner = adapter;
-        if (owner == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
-        }
+        MessengerResourceAdapter owner = owner();
         Faults faults = new Faults();
         Optional<Charset> charset = AdapterSettings.codePage(wanted.codePage().orElse(null), faults);
         if (!faults.none()) {
@@ -159,6 +162,24 @@ public final class MessengerManagedConnectionFactory
                 "connection request info " + info.getClass().getName());
     }
 
+    private MessengerResourceAdapter owner() throws ResourceException {
+        MessengerResourceAdapter owner = adapter;
+        if (owner == null) {
+            throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
+        }
+        return owner;
+    }
+
+    /** Where messages wait for transactions. */
+    CommitSends commitSends() throws ResourceException {
+        return owner().commitSends();
+    }
+
+    /** Whether messages wait for transactions without being told to. */
+    boolean sendsAtCommit() {
+        return Boolean.TRUE.equals(sendAtCommit);
+    }
+
     /** Who may call which function. */
     FunctionRights rights() {
         return FunctionRights.of(sendPrincipals, namePrincipals);
@@ -196,12 +217,13 @@ public final class MessengerManagedConnectionFactory
                 && Objects.equals(codePage, that.codePage)
                 && Objects.equals(sendPrincipals, that.sendPrincipals)
                 && Objects.equals(namePrincipals, that.namePrincipals)
+                && Objects.equals(sendAtCommit, that.sendAtCommit)
                 && Objects.equals(adapter, that.adapter);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(serverName, callingName, codePage, sendPrincipals, namePrincipals);
+        return Objects.hash(serverName, callingName, codePage, sendPrincipals, namePrincipals, sendAtCommit);
     }
 
     /** Computer on which the functions run; this one if not set. */
@@ -273,5 +295,19 @@ public final class MessengerManagedConnectionFactory
      */
     public void setNamePrincipals(@Nullable String namePrincipals) {
         this.namePrincipals = namePrincipals;
+    }
+
+    /** Whether messages go when the transaction of their caller has committed; no, at once, if not set. */
+    public @Nullable Boolean getSendAtCommit() {
+        return sendAtCommit;
+    }
+
+    /**
+     * Sets it before the first connection.
+     *
+     * @param sendAtCommit null for not set
+     */
+    public void setSendAtCommit(@Nullable Boolean sendAtCommit) {
+        this.sendAtCommit = sendAtCommit;
     }
 }

@@ -31,6 +31,8 @@ final class SendWarnings {
         String what = switch (delivery) {
             case ACKNOWLEDGED -> "";
             case SENT -> "sent, not confirmed: nobody tells whether the message to \"" + msgname + "\" arrives";
+            case AT_COMMIT ->
+                "not sent yet: the message to \"" + msgname + "\" goes when the transaction has committed";
             case UNKNOWN -> "given up in the middle: the message to \"" + msgname + "\" may have arrived";
             case NOT_DELIVERED -> "not delivered: the message to \"" + msgname + "\"";
         };

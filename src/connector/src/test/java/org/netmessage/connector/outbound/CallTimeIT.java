@@ -56,7 +56,8 @@ class CallTimeIT {
                         new MessengerManagedConnectionFactory(),
                         new UnpooledConnectionManager(),
                         Connections.NOTHING_SPECIAL,
-                        Optional.of(Duration.ofMillis(callTimeMillis))));
+                        Optional.of(Duration.ofMillis(callTimeMillis)),
+                        false));
     }
 
     private static void assertTimedOut(ThrowingCallable call) {

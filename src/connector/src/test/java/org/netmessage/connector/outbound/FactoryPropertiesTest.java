@@ -29,21 +29,24 @@ class FactoryPropertiesTest {
         assertThat(Arrays.stream(MessengerManagedConnectionFactory.class.getDeclaredFields())
                         .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                         .map(field -> field.getName()))
-                .containsExactlyInAnyOrder("serverName", "callingName", "codePage", "sendPrincipals", "namePrincipals");
+                .containsExactlyInAnyOrder(
+                        "serverName", "callingName", "codePage", "sendPrincipals", "namePrincipals", "sendAtCommit");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serverName", "callingName", "codePage", "sendPrincipals", "namePrincipals"})
+    @ValueSource(
+            strings = {"serverName", "callingName", "codePage", "sendPrincipals", "namePrincipals", "sendAtCommit"})
     void equalsFactoryWithTheSameSettings(String name) throws Exception {
         PropertyDescriptor property = new PropertyDescriptor(name, MessengerManagedConnectionFactory.class);
+        Object sample = property.getPropertyType() == Boolean.class ? true : "sample";
         assertThat(property.getReadMethod().invoke(factory)).isNull();
         assertThat(factory).isEqualTo(other).hasSameHashCodeAs(other);
 
-        property.getWriteMethod().invoke(factory, "sample");
-        assertThat(property.getReadMethod().invoke(factory)).isEqualTo("sample");
+        property.getWriteMethod().invoke(factory, sample);
+        assertThat(property.getReadMethod().invoke(factory)).isEqualTo(sample);
         assertThat(factory).isNotEqualTo(other);
 
-        property.getWriteMethod().invoke(other, "sample");
+        property.getWriteMethod().invoke(other, sample);
         assertThat(factory).isEqualTo(other).hasSameHashCodeAs(other);
     }
 

@@ -85,7 +85,7 @@ class HandleAssociationTest {
 
     private MessengerConnectionImpl handle(ConnectionManager manager) throws Exception {
         return Connections.handle(connection)
-                .from(new HandleOrigin(factory, manager, Connections.NOTHING_SPECIAL, Optional.empty()));
+                .from(new HandleOrigin(factory, manager, Connections.NOTHING_SPECIAL, Optional.empty(), false));
     }
 
     @Test

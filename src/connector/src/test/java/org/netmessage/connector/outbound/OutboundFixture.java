@@ -6,8 +6,10 @@ import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.stub.StubBootstrapContext;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
+import org.netmessage.connector.stub.StubTransactions;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.connector.stub.TransactionalContext;
 
 /** A started adapter on computer HERE, a connection factory of it, and a bean that takes messages for ALICE. */
 final class OutboundFixture implements AutoCloseable {
@@ -18,6 +20,12 @@ final class OutboundFixture implements AutoCloseable {
 
     OutboundFixture() throws Exception {
         adapter.start(new StubBootstrapContext(new StubWorkManager(Manner.RUN)));
+    }
+
+    /** In a server that tells of transactions. */
+    OutboundFixture(StubTransactions transactions) throws Exception {
+        adapter.start(
+                new TransactionalContext(new StubBootstrapContext(new StubWorkManager(Manner.RUN)), transactions));
     }
 
     /** Has the bean take messages from now on. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netmessage.connector.MessengerResourceAdapter;
+import org.netmessage.connector.admin.MessengerDirectory;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.messenger.MessengerService;
@@ -58,6 +59,7 @@ class ServerValidationTest {
                 Arguments.of(Key.RESOURCE_ADAPTER, MessengerResourceAdapter.class),
                 Arguments.of(Key.MANAGED_CONNECTION_FACTORY, MessengerManagedConnectionFactory.class),
                 Arguments.of(Key.ACTIVATION_SPEC, MessengerActivationSpec.class),
+                Arguments.of(Key.ADMIN_OBJECT, MessengerDirectory.class),
                 Arguments.of(Key.CONNECTION_FACTORY, MessengerConnectionFactoryImpl.class));
     }
 

@@ -113,6 +113,14 @@ class SignOnTest {
     }
 
     @Test
+    void isNobodysConnectionForTheNextUser() throws Exception {
+        MessengerManagedConnection connection = create(null, JOE);
+
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> connection.getConnection(null, Connections.NOTHING_SPECIAL));
+    }
+
+    @Test
     void changesNothingElse() throws Exception {
         NetMessageConnection handle = (NetMessageConnection) create(null, JOE).getConnection(null, JOE);
 

@@ -1,0 +1,212 @@
+package org.netmessage.connector.transaction;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.netmessage.api.NetApiException;
+import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.DeferredMessage;
+import org.netmessage.messenger.MessengerException;
+
+/**
+ * Messages that go when the transactions of their callers have committed (Jakarta Connectors,
+ * {@code BootstrapContext.getTransactionSynchronizationRegistry}).
+ *
+ * <p>The messages of one transaction go one after the other, in the order they came; those of some transactions at a time. The thread
+ * that commits waits for none of them. How they end is counted, and a failure logged. Safe for any thread.
+ */
+public final class CommitSends implements AutoCloseable {
+    /** How many messages of an adapter may wait, from the call to the end of sending. */
+    public static final int MAX_WAITING = 1_000;
+
+    /** Of how many transactions messages go at a time. */
+    static final int LANES = 8;
+
+    private final Supplier<@Nullable TransactionSynchronizationRegistry> registry;
+    private final Executor executor;
+    private final int maxWaiting;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+
+    /** Committed transactions that no lane was free for. */
+    private final Queue<MessageBatch> ready = new ArrayDeque<>();
+
+    private int busyLanes;
+    private boolean closed;
+
+    /**
+     * Nothing waits yet.
+     *
+     * @param registry asked at each call; what it gives, if anything, belongs to the server
+     * @param executor where sending begins; it does not block
+     * @param maxWaiting how many messages may wait, 1 or more
+     */
+    public CommitSends(
+            Supplier<@Nullable TransactionSynchronizationRegistry> registry, Executor executor, int maxWaiting) {
+        this.registry = registry;
+        this.executor = executor;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /**
+     * Whether the calling thread has a transaction that a message could wait for.
+     *
+     * @throws NotSupportedException if the server tells nobody of transactions
+     */
+    public boolean inTransaction() throws ResourceException {
+        return switch (registry().getTransactionStatus()) {
+            case Status.STATUS_NO_TRANSACTION,
+                    Status.STATUS_COMMITTED,
+                    Status.STATUS_ROLLEDBACK,
+                    Status.STATUS_UNKNOWN -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * Has a message wait for the transaction of the calling thread. One that can only roll back takes it and sends nothing.
+     *
+     * @throws NetApiException ERROR_NOT_ENOUGH_MEMORY if too many messages wait
+     * @throws jakarta.resource.spi.IllegalStateException if the transaction is ending
+     */
+    public void add(DeferredMessage message) throws ResourceException {
+        TransactionSynchronizationRegistry transactions = registry();
+        if (transactions.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+            return;
+        }
+        if (waiting.incrementAndGet() > maxWaiting) {
+            waiting.decrementAndGet();
+            throw new NetApiException(
+                    NetApiStatus.ERROR_NOT_ENOUGH_MEMORY,
+                    "the message to \"" + message.msgname() + "\" cannot wait for its transaction, as " + maxWaiting
+                            + " messages wait already, allowed are as many");
+        }
+        try {
+            batch(transactions).add(message);
+        } catch (IllegalStateException e) {
+            waiting.decrementAndGet();
+            throw new jakarta.resource.spi.IllegalStateException("the transaction takes no more messages", e);
+        }
+    }
+
+    private MessageBatch batch(TransactionSynchronizationRegistry transactions) {
+        if (transactions.getResource(this) instanceof MessageBatch begun) {
+            return begun;
+        }
+        MessageBatch batch = new MessageBatch(this);
+        transactions.registerInterposedSynchronization(batch);
+        transactions.putResource(this, batch);
+        return batch;
+    }
+
+    private TransactionSynchronizationRegistry registry() throws NotSupportedException {
+        TransactionSynchronizationRegistry transactions;
+        try {
+            transactions = registry.get();
+        } catch (UnsupportedOperationException e) {
+            transactions = null;
+        }
+        if (transactions == null) {
+            throw new NotSupportedException(
+                    "sendAtCommit: the server has no transaction synchronization registry, allowed is to send at once");
+        }
+        return transactions;
+    }
+
+    /** The messages of a committed transaction go, once a lane is free. */
+    void committed(MessageBatch batch) {
+        synchronized (this) {
+            if (!closed) {
+                ready.add(batch);
+            } else {
+                drop(batch.size());
+            }
+        }
+        startReady();
+    }
+
+    /** The messages of a transaction never go. */
+    void rolledBack(MessageBatch batch) {
+        waiting.addAndGet(-batch.size());
+    }
+
+    void ended(DeferredMessage message, @Nullable Throwable failure) {
+        waiting.decrementAndGet();
+        if (failure == null) {
+            sent.incrementAndGet();
+        } else {
+            failed.incrementAndGet();
+            TransactionLog.notSent(message.msgname(), reason(failure));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof MessengerException known
+                ? NetApiStatus.nameOf(known.status()) + " (" + known.status() + "): " + known.getMessage()
+                : cause.toString();
+    }
+
+    void laneFree() {
+        synchronized (this) {
+            busyLanes--;
+        }
+        startReady();
+    }
+
+    private synchronized void startReady() {
+        while (busyLanes < LANES && !ready.isEmpty()) {
+            MessageBatch next = ready.remove();
+            try {
+                executor.execute(next::send); // elsewhere, so that nobody who commits or ends a lane does the work
+                busyLanes++;
+            } catch (RejectedExecutionException e) {
+                drop(next.size());
+            }
+        }
+    }
+
+    private void drop(int messages) {
+        waiting.addAndGet(-messages);
+        failed.addAndGet(messages);
+        TransactionLog.dropped(messages);
+    }
+
+    /** How many messages wait for a transaction, for a lane or for their recipient. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** How many messages were acknowledged, or have left. */
+    public long sent() {
+        return sent.get();
+    }
+
+    /** How many messages of committed transactions were not. */
+    public long failed() {
+        return failed.get();
+    }
+
+    /** Sends no more; what waits for a lane is given up and logged. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        int left = ready.stream().mapToInt(MessageBatch::size).sum();
+        ready.clear();
+        if (left > 0) {
+            drop(left);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.netmessage.connector.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.cci.Interaction;
+import jakarta.resource.cci.MappedRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.netmessage.api.NetApiException;
+import org.netmessage.api.NetMessage;
+import org.netmessage.api.NetMessageConnection;
+import org.netmessage.api.NetMessageConnectionFactory;
+import org.netmessage.api.NetMessageConnectionSpec;
+import org.netmessage.api.NetMessageInteractionSpec;
+import org.netmessage.api.info.MessageDelivery;
+import org.netmessage.api.info.SendResult;
+import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.stub.StubTransactions;
+
+/** Messages that wait for the transaction of their caller. */
+class SendAtCommitIT {
+    private static final NetMessageConnectionSpec AT_COMMIT =
+            NetMessageConnectionSpec.defaults().withSendAtCommit();
+
+    private final StubTransactions transactions = new StubTransactions();
+    private OutboundFixture fixture;
+    private MessengerManagedConnectionFactory factory;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new OutboundFixture(transactions).withBean();
+        factory = fixture.factory();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private NetMessageConnection open(NetMessageConnectionSpec spec) throws Exception {
+        return ((NetMessageConnectionFactory) factory.createConnectionFactory()).getConnection(spec);
+    }
+
+    private SendResult send(NetMessageConnectionSpec spec, String text) throws Exception {
+        try (NetMessageConnection handle = open(spec)) {
+            return handle.netMessageBufferSend("ALICE", text);
+        }
+    }
+
+    private void assertBeanGot(String... texts) {
+        await().until(() -> fixture.endpoints.messages().size() >= texts.length);
+        assertThat(fixture.endpoints.messages()).extracting(NetMessage::text).containsExactly(texts);
+    }
+
+    @Test
+    void goWhenItHasCommittedThoughTheHandleIsClosed() throws Exception {
+        transactions.begin();
+        assertThat(send(AT_COMMIT.withCallingName("joe"), "first"))
+                .isEqualTo(new SendResult(NetApiStatus.NERR_Success, MessageDelivery.AT_COMMIT));
+        send(AT_COMMIT, "second");
+        assertThat(fixture.endpoints.messages()).isEmpty();
+
+        transactions.commit();
+
+        assertBeanGot("first", "second");
+        assertThat(fixture.endpoints.messages().peek().callingName()).hasValue("JOE");
+        await().until(() -> fixture.adapter.commitSends().sent() == 2);
+    }
+
+    @Test
+    void neverGoWhenItRollsBack() throws Exception {
+        transactions.begin();
+        send(AT_COMMIT, "rolled back");
+        transactions.rollBack();
+        transactions.begin();
+        send(AT_COMMIT, "committed");
+
+        transactions.commit();
+
+        assertBeanGot("committed");
+    }
+
+    @Test
+    void goAtOnceWithoutTransactionOrWhereNobodyAskedToWait() throws Exception {
+        assertThat(send(AT_COMMIT, "no transaction").delivery()).isEqualTo(MessageDelivery.ACKNOWLEDGED);
+        transactions.begin();
+        assertThat(send(NetMessageConnectionSpec.defaults(), "not asked").delivery())
+                .isEqualTo(MessageDelivery.ACKNOWLEDGED);
+
+        assertBeanGot("no transaction", "not asked");
+    }
+
+    @Test
+    void waitWhereTheFactoryIsSetSo() throws Exception {
+        factory.setSendAtCommit(true);
+        transactions.begin();
+
+        assertThat(send(NetMessageConnectionSpec.defaults(), "hello").delivery())
+                .isEqualTo(MessageDelivery.AT_COMMIT);
+        assertThat(fixture.endpoints.messages()).isEmpty();
+    }
+
+    @Test
+    void areCheckedBeforeTheyWait() throws Exception {
+        transactions.begin();
+        try (NetMessageConnection handle = open(AT_COMMIT)) {
+            assertThatExceptionOfType(NetApiException.class)
+                    .isThrownBy(() -> handle.netMessageBufferSend("ALICE", "x".repeat(653)))
+                    .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_INVALID_PARAMETER));
+            assertThatExceptionOfType(NetApiException.class)
+                    .isThrownBy(() -> handle.netMessageBufferSend("SIXTEENCHARACTER", "x"));
+        }
+        assertThat(transactions.registered()).isZero();
+    }
+
+    @Test
+    void areCountedWhenNobodyTakesThem() throws Exception {
+        transactions.begin();
+        try (NetMessageConnection handle = open(AT_COMMIT)) {
+            handle.netMessageBufferSend("NOBODY", "hello");
+        }
+
+        transactions.commit();
+
+        await().until(() -> fixture.adapter.commitSends().failed() == 1);
+        assertThat(fixture.adapter.commitSends().waiting()).isZero();
+    }
+
+    @Test
+    void warnWhoSendsByRecords() throws Exception {
+        transactions.begin();
+        MappedRecord<String, Object> input = new MessengerRecordFactory().createMappedRecord("in");
+        input.put("msgname", "ALICE");
+        input.put("buf", "hello");
+        try (NetMessageConnection handle = open(AT_COMMIT)) {
+            Interaction interaction = handle.createInteraction();
+
+            interaction.execute(new NetMessageInteractionSpec("NetMessageBufferSend"), input);
+
+            assertThat(interaction.getWarnings().getErrorCode()).isEqualTo("AT_COMMIT");
+        }
+    }
+
+    @Test
+    void needAServerThatTellsOfTransactions() throws Exception {
+        try (OutboundFixture plain = new OutboundFixture();
+                NetMessageConnection handle = ((NetMessageConnectionFactory)
+                                plain.factory().createConnectionFactory())
+                        .getConnection(AT_COMMIT)) {
+            assertThatExceptionOfType(NotSupportedException.class)
+                    .isThrownBy(() -> handle.netMessageBufferSend("ALICE", "hello"))
+                    .withMessageContaining("sendAtCommit");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package org.netmessage.connector.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.transaction.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netmessage.api.NetApiException;
+import org.netmessage.api.info.MessageDelivery;
+import org.netmessage.api.info.SendResult;
+import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.stub.StubTransactions;
+import org.netmessage.messenger.DeferredMessage;
+
+class CommitSendsTest {
+    private static final SendResult DONE = new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED);
+    private static final int MAX_WAITING = 20;
+
+    private final StubTransactions transactions = new StubTransactions();
+    private final List<StubMessage> begun = new ArrayList<>();
+    private final CommitSends sends = new CommitSends(() -> transactions, Runnable::run, MAX_WAITING);
+
+    /** A message that ends when the test says so. */
+    private final class StubMessage implements DeferredMessage {
+        final CompletableFuture<SendResult> result = new CompletableFuture<>();
+
+        @Override
+        public String msgname() {
+            return "ALICE";
+        }
+
+        @Override
+        public CompletionStage<SendResult> send() {
+            begun.add(this);
+            return result;
+        }
+    }
+
+    private StubMessage add() throws ResourceException {
+        StubMessage message = new StubMessage();
+        sends.add(message);
+        return message;
+    }
+
+    @Test
+    void waitForTheCommit() throws Exception {
+        transactions.begin();
+        StubMessage message = add();
+        assertThat(begun).isEmpty();
+        assertThat(sends.waiting()).isEqualTo(1);
+
+        transactions.commit();
+
+        assertThat(begun).containsExactly(message);
+        message.result.complete(DONE);
+        assertThat(sends.waiting()).isZero();
+        assertThat(sends.sent()).isEqualTo(1);
+        assertThat(sends.failed()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Status.STATUS_ROLLEDBACK, Status.STATUS_UNKNOWN})
+    void neverGoUnlessCommitted(int outcome) throws Exception {
+        transactions.begin();
+        add();
+        add();
+
+        transactions.end(outcome);
+
+        assertThat(begun).isEmpty();
+        assertThat(sends.waiting()).isZero();
+        assertThat(sends.sent() + sends.failed()).isZero();
+    }
+
+    @Test
+    void goInTheOrderTheyCameWhateverBecomesOfThoseBefore() throws Exception {
+        transactions.begin();
+        StubMessage first = add();
+        StubMessage second = add();
+        assertThat(transactions.registered()).isEqualTo(1);
+        transactions.commit();
+        assertThat(begun).containsExactly(first);
+
+        first.result.completeExceptionally(new IllegalStateException("nobody there"));
+
+        assertThat(begun).containsExactly(first, second);
+        assertThat(sends.failed()).isEqualTo(1);
+        second.result.complete(DONE);
+        assertThat(sends.sent()).isEqualTo(1);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void goOnAfterOneThatCannotEvenBegin() throws Exception {
+        transactions.begin();
+        sends.add(new DeferredMessage() {
+            @Override
+            public String msgname() {
+                return "ALICE";
+            }
+
+            @Override
+            public CompletionStage<SendResult> send() {
+                throw new RejectedExecutionException("the loops have ended");
+            }
+        });
+        StubMessage second = add();
+
+        transactions.commit();
+
+        assertThat(begun).containsExactly(second);
+        second.result.complete(DONE);
+        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void goForSomeTransactionsAtATime() throws Exception {
+        for (int i = 0; i <= CommitSends.LANES; i++) {
+            transactions.begin();
+            add();
+            transactions.commit();
+        }
+        assertThat(begun).hasSize(CommitSends.LANES);
+
+        begun.get(3).result.complete(DONE);
+
+        assertThat(begun).hasSize(CommitSends.LANES + 1);
+    }
+
+    @Test
+    void areRefusedWhenTooManyWait() throws Exception {
+        transactions.begin();
+        for (int i = 0; i < MAX_WAITING; i++) {
+            add();
+        }
+
+        assertThatExceptionOfType(NetApiException.class)
+                .isThrownBy(this::add)
+                .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_NOT_ENOUGH_MEMORY))
+                .withMessageContaining("20 messages wait");
+
+        transactions.rollBack();
+        transactions.begin();
+        add();
+        assertThat(sends.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void areTakenForNothingByATransactionThatCanOnlyRollBack() throws Exception {
+        transactions.begin().setRollbackOnly();
+
+        assertThat(sends.inTransaction()).isTrue();
+        add();
+
+        assertThat(sends.waiting()).isZero();
+        transactions.rollBack();
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void areRefusedByATransactionThatIsEnding() throws Exception {
+        transactions.begin().behave(Status.STATUS_COMMITTING);
+
+        assertThat(sends.inTransaction()).isTrue();
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(this::add);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED, Status.STATUS_ROLLEDBACK})
+    void haveNothingToWaitForOutsideOfTransactions(int status) throws Exception {
+        transactions.behave(status);
+
+        assertThat(sends.inTransaction()).isFalse();
+    }
+
+    @Test
+    void needAServerThatTellsOfTransactions() {
+        assertThatExceptionOfType(NotSupportedException.class)
+                .isThrownBy(() -> new CommitSends(() -> null, Runnable::run, 1).inTransaction())
+                .withMessageContaining("sendAtCommit");
+        assertThatExceptionOfType(NotSupportedException.class)
+                .isThrownBy(() -> new CommitSends(
+                                () -> {
+                                    throw new UnsupportedOperationException();
+                                },
+                                Runnable::run,
+                                1)
+                        .inTransaction());
+    }
+
+    @Test
+    void areGivenUpWhenTheAdapterStops() throws Exception {
+        for (int i = 0; i < CommitSends.LANES + 2; i++) {
+            transactions.begin();
+            add();
+            transactions.commit();
+        }
+        transactions.begin();
+        add();
+
+        sends.close();
+        sends.close();
+        transactions.commit();
+        List.copyOf(begun).forEach(message -> message.result.complete(DONE));
+
+        assertThat(begun).hasSize(CommitSends.LANES);
+        assertThat(sends.sent()).isEqualTo(CommitSends.LANES);
+        assertThat(sends.failed()).isEqualTo(3);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void areGivenUpWhereNobodyRunsThem() throws Exception {
+        CommitSends stopped = new CommitSends(
+                () -> transactions,
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                1);
+        transactions.begin();
+        stopped.add(new StubMessage());
+
+        transactions.commit();
+
+        assertThat(stopped.failed()).isEqualTo(1);
+        assertThat(stopped.waiting()).isZero();
+    }
+
+    @Test
+    void mayBeManyThatFailAtOnce() throws Exception {
+        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 5_000);
+        transactions.begin();
+        for (int i = 0; i < 5_000; i++) {
+            StubMessage message = new StubMessage();
+            message.result.complete(DONE);
+            many.add(message);
+        }
+
+        transactions.commit();
+
+        assertThat(many.sent()).isEqualTo(5_000);
+    }
+}
