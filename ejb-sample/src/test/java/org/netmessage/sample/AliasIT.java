@@ -3,9 +3,6 @@ package org.netmessage.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -23,10 +20,7 @@ import org.netmessage.messenger.MessengerException;
 class AliasIT {
     private static final String WAR = "SerialReceiver.war";
     private static final String ALIAS = SerialReceiver.ALIAS;
-    // a name that is held elsewhere is claimed again after pauses that double from a second on
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @AutoClose
     private final Server server = new Server();
@@ -44,26 +38,26 @@ class AliasIT {
     @BeforeEach
     void awaitAlias() throws Exception {
         Received.forget(ALIAS);
-        await().atMost(PATIENCE).until(this::isRegistered);
+        Server.awaitAlias(ALIAS);
     }
 
     @Test
     void aliasIsGoneWithTheBeanAndASenderWithAnOpenSessionLearnsOfIt() throws Exception {
         try (MessageFunctions before = other.functions();
                 MessageFunctions later = other.functions()) {
-            assertThat(send(before, "to the bean")).isEqualTo(NetApiStatus.NERR_Success);
+            assertThat(OtherNode.send(before, ALIAS, "to the bean")).isEqualTo(NetApiStatus.NERR_Success);
 
             server.deployment(WAR, "undeploy");
 
             try {
-                assertThat(isRegistered()).isFalse();
-                assertThat(send(before, "on the old session")).isEqualTo(NetApiStatus.NERR_BadReceive);
-                assertThat(send(later, "on a new session")).isEqualTo(NetApiStatus.NERR_NameNotFound);
+                assertThat(Server.isRegistered(ALIAS)).isFalse();
+                assertThat(OtherNode.send(before, ALIAS, "on the old session")).isEqualTo(NetApiStatus.NERR_BadReceive);
+                assertThat(OtherNode.send(later, ALIAS, "on a new session")).isEqualTo(NetApiStatus.NERR_NameNotFound);
             } finally {
                 server.deployment(WAR, "deploy");
             }
             awaitAlias();
-            assertThat(send(before, "to the new bean")).isEqualTo(NetApiStatus.NERR_Success);
+            assertThat(OtherNode.send(before, ALIAS, "to the new bean")).isEqualTo(NetApiStatus.NERR_Success);
         }
         assertThat(Received.of(ALIAS)).extracting(Received.Line::text).containsExactly("to the new bean");
     }
@@ -76,26 +70,11 @@ class AliasIT {
 
             server.deployment(WAR, "deploy"); // does not fail for it
 
-            await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !isRegistered());
+            await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !Server.isRegistered(ALIAS));
             functions.netMessageNameDel(Optional.empty(), ALIAS);
-            await().atMost(PATIENCE).until(this::isRegistered);
-            assertThat(send(functions, "at last")).isEqualTo(NetApiStatus.NERR_Success);
+            Server.awaitAlias(ALIAS);
+            assertThat(OtherNode.send(functions, ALIAS, "at last")).isEqualTo(NetApiStatus.NERR_Success);
         }
         assertThat(Received.of(ALIAS)).extracting(Received.Line::text).containsExactly("at last");
-    }
-
-    private static int send(MessageFunctions functions, String text) {
-        try {
-            functions.netMessageBufferSend(Optional.empty(), ALIAS, Optional.empty(), text);
-            return NetApiStatus.NERR_Success;
-        } catch (MessengerException e) {
-            return e.status();
-        }
-    }
-
-    private boolean isRegistered() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(Server.uri("netmessage/api/names/" + ALIAS))
-                .build();
-        return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
     }
 }

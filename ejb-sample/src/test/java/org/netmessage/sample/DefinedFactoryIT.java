@@ -1,43 +1,37 @@
 package org.netmessage.sample;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.Resource;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.netmessage.api.NetMessage;
-import org.netmessage.api.NetMessageConnection;
-import org.netmessage.api.NetMessageConnectionFactory;
 
-/** Runs inside the server: a connection factory that the application defines for itself. */
+/** A connection factory that the application defines for itself. */
 @ArquillianTest
 class DefinedFactoryIT {
-    @Resource(lookup = FactoryDefinition.NAME)
-    private NetMessageConnectionFactory defined;
-
-    @Resource(lookup = "java:/eis/NetMessage")
-    private NetMessageConnectionFactory connections;
-
-    @Deployment
+    @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.of(FactoryDefinition.class, KeepingReceiver.class, Registration.class);
+        return TestWar.of(DefinedFactory.class, SerialReceiver.class, Received.class, Received.Line.class);
     }
 
     @Test
     void sendsWithTheSettingsOfTheDefinition() throws Exception {
-        Registration.await(connections, KeepingReceiver.ALIAS);
+        Received.forget(SerialReceiver.ALIAS);
+        Server.awaitAlias(SerialReceiver.ALIAS);
+        HttpRequest request = HttpRequest.newBuilder(Server.uri("DefinedFactory/send"))
+                .POST(BodyPublishers.noBody())
+                .build();
 
-        try (NetMessageConnection connection = defined.getConnection()) {
-            connection.netMessageBufferSend(KeepingReceiver.ALIAS, "hello");
-        }
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
-        NetMessage message = KeepingReceiver.MESSAGES.poll(20, TimeUnit.SECONDS);
-        assertEquals("hello", message.text());
-        assertEquals("DEFINED", message.from());
-        assertEquals(Optional.of("DEFCALLS"), message.callingName());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Received.of(SerialReceiver.ALIAS))
+                .containsExactly(new Received.Line("DEFINED", "DEFCALLS", "hello"));
     }
 }

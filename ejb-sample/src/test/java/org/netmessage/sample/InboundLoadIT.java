@@ -1,11 +1,7 @@
 package org.netmessage.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +25,6 @@ class InboundLoadIT {
     private static final int SENDERS = 16;
     private static final int EACH = Integer.getInteger("load.messages", 50_000) / SENDERS;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @AutoClose
     private final Server server = new Server();
@@ -92,7 +86,7 @@ class InboundLoadIT {
     /** Sends all messages; returns those of each sender that were refused. */
     private Map<String, List<Integer>> load(String alias) throws Exception {
         Received.forget(alias);
-        awaitAlias(alias);
+        Server.awaitAlias(alias);
         long begun = System.nanoTime();
         Map<String, Future<List<Integer>>> running = new TreeMap<>();
         for (int i = 0; i < SENDERS; i++) {
@@ -123,12 +117,5 @@ class InboundLoadIT {
 
     private static List<String> texts(IntPredicate which) {
         return IntStream.range(0, EACH).filter(which).mapToObj(String::valueOf).toList();
-    }
-
-    private void awaitAlias(String alias) {
-        HttpRequest request = HttpRequest.newBuilder(Server.uri("netmessage/api/names/" + alias))
-                .build();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> client.send(request, BodyHandlers.discarding()).statusCode() == 200);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
@@ -50,6 +51,23 @@ final class OtherNode implements AutoCloseable {
     /** The message functions over a transport connection of their own. */
     MessageFunctions functions() throws MessengerException {
         return service.functions(Optional.empty(), Optional.empty());
+    }
+
+    /** Sends a message over a connection of its own; returns the status. */
+    int send(String alias, String text) throws MessengerException {
+        try (MessageFunctions functions = functions()) {
+            return send(functions, alias, text);
+        }
+    }
+
+    /** Sends a message; returns the status. */
+    static int send(MessageFunctions functions, String alias, String text) {
+        try {
+            functions.netMessageBufferSend(Optional.empty(), alias, Optional.empty(), text);
+            return NetApiStatus.NERR_Success;
+        } catch (MessengerException e) {
+            return e.status();
+        }
     }
 
     @Override

@@ -13,8 +13,12 @@ import org.netmessage.api.NetMessage;
 final class Received {
     private Received() {}
 
-    /** A message as a line. */
-    record Line(String from, String text) {}
+    /**
+     * A message as a line.
+     *
+     * @param caller the calling name of the session, or "-"
+     */
+    record Line(String from, String caller, String text) {}
 
     /** Writes a message down; called in the server, by any thread. */
     static void add(NetMessage message) {
@@ -22,7 +26,7 @@ final class Received {
         try {
             Files.writeString(
                     file(logs, message.to()),
-                    message.from() + ' ' + message.text() + '\n',
+                    String.join(" ", message.from(), message.callingName().orElse("-"), message.text()) + '\n',
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -34,8 +38,8 @@ final class Received {
     static List<Line> of(String alias) throws IOException {
         try {
             return Files.readAllLines(file(Server.logs(), alias)).stream()
-                    .map(line -> line.split(" ", 2))
-                    .map(parts -> new Line(parts[0], parts[1]))
+                    .map(line -> line.split(" ", 3))
+                    .map(parts -> new Line(parts[0], parts[1], parts[2]))
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();

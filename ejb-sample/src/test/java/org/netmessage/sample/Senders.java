@@ -19,7 +19,7 @@ import org.netmessage.messenger.MessengerException;
 /** Threads that send one message after the other to an alias, each over its own connection, until they are told to end. */
 final class Senders implements AutoCloseable {
     // how long a sender that was refused waits before it sends the next message
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**

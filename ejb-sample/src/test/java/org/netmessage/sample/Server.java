@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,8 @@ final class Server implements AutoCloseable {
     static final int NAME_PORT = Integer.getInteger("it.name.port", 11137);
     static final int DATAGRAM_PORT = Integer.getInteger("it.datagram.port", 11138);
 
+    // a name that is held elsewhere is claimed again after pauses that double from a second on
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String ADAPTER_CLASS = "org.netmessage.connector.MessengerResourceAdapter";
     private static final Pattern ADAPTER_THREAD = Pattern.compile("\"(netmessage-[^\"]*)\"");
     private static final String[] POOL = {
@@ -44,6 +49,21 @@ final class Server implements AutoCloseable {
     /** Where an application answers. */
     static URI uri(String path) {
         return URI.create("http://127.0.0.1:" + System.getProperty("it.http.port") + "/" + path);
+    }
+
+    /** Waits until the network has granted a name, which takes about a second. */
+    static void awaitAlias(String alias) {
+        await().atMost(PATIENCE).until(() -> isRegistered(alias));
+    }
+
+    /** Whether an alias is this server's. */
+    static boolean isRegistered(String alias) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("netmessage/api/names/" + alias)).build();
+        return HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
     }
 
     /** Where the server logs. */
@@ -84,17 +104,6 @@ final class Server implements AutoCloseable {
         long begun = System.nanoTime();
         run(operation, "deployment", name);
         return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    /** Gives the pool of the adapter another size, which takes a reload of the server. */
-    void resizePool(int size) throws IOException {
-        set("max-pool-size", new ModelNode(size), POOL);
-        run("reload");
-        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::isRunning);
-    }
-
-    private boolean isRunning() throws IOException {
-        return get("server-state").asString().equals("running");
     }
 
     /** A figure of the pool of the adapter. */

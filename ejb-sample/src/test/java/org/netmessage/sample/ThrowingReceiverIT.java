@@ -1,52 +1,44 @@
 package org.netmessage.sample;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.Resource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.netmessage.api.NetApiException;
-import org.netmessage.api.NetMessageConnection;
-import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.MessengerException;
 
-/** Runs inside the server, beside the deployed sample. */
+/** A bean that throws, beside the sample's bean. */
 @ArquillianTest
 class ThrowingReceiverIT {
-    @Resource(lookup = "java:/eis/NetMessage")
-    private NetMessageConnectionFactory connections;
+    @AutoClose
+    private final OtherNode other = new OtherNode(ThrowingReceiver.ALIAS, "DEMO");
 
-    @Deployment
+    ThrowingReceiverIT() throws MessengerException {}
+
+    @Deployment(testable = false)
     static WebArchive war() {
-        return TestWar.of(ThrowingReceiver.class, Registration.class);
+        return TestWar.of(ThrowingReceiver.class);
     }
 
     @BeforeEach
-    void awaitAlias() throws Exception {
-        Registration.await(connections, ThrowingReceiver.ALIAS);
+    void awaitAliases() {
+        Server.awaitAlias(ThrowingReceiver.ALIAS);
+        Server.awaitAlias("DEMO");
     }
 
     @Test
     void senderLearnsOfIt() throws Exception {
-        try (NetMessageConnection connection = connections.getConnection()) {
-            NetApiException refused = assertThrows(
-                    NetApiException.class, () -> connection.netMessageBufferSend(ThrowingReceiver.ALIAS, "hello"));
-
-            assertEquals(NetApiStatus.NERR_BadReceive, refused.status());
-        }
+        assertThat(other.send(ThrowingReceiver.ALIAS, "hello")).isEqualTo(NetApiStatus.NERR_BadReceive);
     }
 
     @Test
     void otherBeansStillReceive() throws Exception {
-        try (NetMessageConnection connection = connections.getConnection()) {
-            assertThrows(NetApiException.class, () -> connection.netMessageBufferSend(ThrowingReceiver.ALIAS, "hello"));
+        assertThat(other.send(ThrowingReceiver.ALIAS, "hello")).isEqualTo(NetApiStatus.NERR_BadReceive);
 
-            assertDoesNotThrow(() -> connection.netMessageBufferSend("DEMO", "hello"));
-        }
+        assertThat(other.send("DEMO", "hello")).isEqualTo(NetApiStatus.NERR_Success);
     }
 }

@@ -22,10 +22,12 @@ final class MessageRoads {
 
     private final MessengerService service;
     private final DomainSender domains;
+    private final Octets computerName;
 
     MessageRoads(MessengerService service, DomainSender domains) {
         this.service = service;
         this.domains = domains;
+        this.computerName = service.settings().computerName().octets();
     }
 
     /**
@@ -76,9 +78,8 @@ final class MessageRoads {
         Charset codePage = order.codePage()
                 .or(() -> settings.text().station(msgname.toUpperCase(Locale.ROOT)))
                 .orElse(settings.codePage());
-        Octets from = order.fromname().isPresent()
-                ? Alias.originator(order.fromname().get(), codePage)
-                : settings.computerName().octets();
+        Octets from =
+                order.fromname().isPresent() ? Alias.originator(order.fromname().get(), codePage) : computerName;
         if (toDomain) {
             return domains.prepare(msgname.substring(0, msgname.length() - 1), from, order.text(), codePage);
         }

@@ -35,7 +35,13 @@ public record SmbHeader(
     private static final int REPLY = 0x80; // SMB_FLAGS_REPLY
     private static final int NT_STATUS = 0x4000; // SMB_FLAGS2_NT_STATUS
 
-    /** The header of a request of ours. */
+    /** The headers of requests of ours, which are always the same. */
+    static final SmbHeader SEND_MESSAGE = request(SmbCommand.SEND_MESSAGE);
+
+    static final SmbHeader SEND_START_MB_MESSAGE = request(SmbCommand.SEND_START_MB_MESSAGE);
+    static final SmbHeader SEND_TEXT_MB_MESSAGE = request(SmbCommand.SEND_TEXT_MB_MESSAGE);
+    static final SmbHeader SEND_END_MB_MESSAGE = request(SmbCommand.SEND_END_MB_MESSAGE);
+
     static SmbHeader request(SmbCommand command) {
         return new SmbHeader(command, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }

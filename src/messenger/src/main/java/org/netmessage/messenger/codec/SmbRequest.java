@@ -21,7 +21,7 @@ public sealed interface SmbRequest {
     record SendMessage(SmbHeader header, Octets from, Octets to, Octets text) implements SmbRequest {
         /** A request of ours. */
         public SendMessage(Octets from, Octets to, Octets text) {
-            this(SmbHeader.request(SmbCommand.SEND_MESSAGE), from, to, text);
+            this(SmbHeader.SEND_MESSAGE, from, to, text);
         }
     }
 
@@ -34,7 +34,7 @@ public sealed interface SmbRequest {
     record StartMessage(SmbHeader header, Octets from, Octets to) implements SmbRequest {
         /** A request of ours. */
         public StartMessage(Octets from, Octets to) {
-            this(SmbHeader.request(SmbCommand.SEND_START_MB_MESSAGE), from, to);
+            this(SmbHeader.SEND_START_MB_MESSAGE, from, to);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed interface SmbRequest {
     record TextBlock(SmbHeader header, int groupId, Octets text) implements SmbRequest {
         /** A request of ours. */
         public TextBlock(int groupId, Octets text) {
-            this(SmbHeader.request(SmbCommand.SEND_TEXT_MB_MESSAGE), groupId, text);
+            this(SmbHeader.SEND_TEXT_MB_MESSAGE, groupId, text);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed interface SmbRequest {
     record EndMessage(SmbHeader header, int groupId) implements SmbRequest {
         /** A request of ours. */
         public EndMessage(int groupId) {
-            this(SmbHeader.request(SmbCommand.SEND_END_MB_MESSAGE), groupId);
+            this(SmbHeader.SEND_END_MB_MESSAGE, groupId);
         }
     }
 
