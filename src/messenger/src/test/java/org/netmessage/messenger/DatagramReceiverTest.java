@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.TestNodes.Inbox;
 import org.netmessage.messenger.TestNodes.Ports;
@@ -178,6 +179,14 @@ class DatagramReceiverTest {
         assertThat(everything.messages).hasSize(1);
         assertThat(second.messages).hasSize(1);
         assertThat(choosy.messages).isEmpty();
+    }
+
+    @Test
+    void asksTheConsumerWhoTellsWhom() {
+        receive("ALICE", "hello");
+
+        assertThat(alice.offers)
+                .containsExactly(new Envelope("RAW", "joe", TestNodes.alias("ALICE"), ReceivedMessage.Kind.DATAGRAM));
     }
 
     @Test

@@ -68,6 +68,7 @@ final class ListeningService implements AutoCloseable {
     /** Takes everything from everybody again. */
     void reset() {
         inbox.messages.clear();
+        inbox.offers.clear();
         inbox.onlyFrom = Optional.empty();
         inbox.answer = message -> CompletableFuture.completedFuture(Outcome.DELIVERED);
     }

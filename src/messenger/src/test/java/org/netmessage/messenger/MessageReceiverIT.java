@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.codec.SmbCommand;
 import org.netmessage.messenger.codec.SmbDecoder;
@@ -112,6 +113,17 @@ class MessageReceiverIT {
         assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.MESSAGES_OFF);
         here.inbox.onlyFrom = Optional.of("RAW"); // the name of the session, not the one in the message
         assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
+    }
+
+    @Test
+    void asksTheConsumerForEachKindWhoTellsWhom() {
+        session.single("ALICE", "x");
+        session.start("bob");
+
+        assertThat(here.inbox.offers)
+                .containsExactlyInAnyOrder(
+                        new Envelope("RAW", "joe", TestNodes.alias("ALICE"), ReceivedMessage.Kind.SINGLE_BLOCK),
+                        new Envelope("RAW", "joe", TestNodes.alias("BOB"), ReceivedMessage.Kind.MULTI_BLOCK));
     }
 
     @Test

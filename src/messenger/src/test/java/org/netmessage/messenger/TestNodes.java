@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.netmessage.netbios.name.NetBiosName;
@@ -155,6 +156,7 @@ final class TestNodes {
     /** A consumer that keeps what it gets and answers as told. */
     static final class Inbox implements MessageConsumer {
         final BlockingQueue<ReceivedMessage> messages = new LinkedBlockingQueue<>();
+        final Set<Envelope> offers = ConcurrentHashMap.newKeySet();
         private final Set<Alias> aliases;
         volatile Function<ReceivedMessage, CompletionStage<Outcome>> answer;
         volatile Optional<String> onlyFrom = Optional.empty();
@@ -175,6 +177,7 @@ final class TestNodes {
 
         @Override
         public boolean accepts(Envelope envelope) {
+            offers.add(envelope);
             return onlyFrom.map(envelope.caller()::equalsIgnoreCase).orElse(true);
         }
 
