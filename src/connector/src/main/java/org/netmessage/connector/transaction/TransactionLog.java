@@ -30,6 +30,6 @@ final class TransactionLog {
     static void dropped(int messages) {
         LOG.log(
                 Level.WARNING,
-                "NBM-3202 " + messages + " messages of committed transactions were not sent: the adapter stopped");
+                "NBM-3202 messages of committed transactions that were not sent, as the adapter stopped: " + messages);
     }
 }
