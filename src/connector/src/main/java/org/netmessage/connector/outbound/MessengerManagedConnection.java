@@ -2,8 +2,6 @@ package org.netmessage.connector.outbound;
 
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.CommException;
-import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.DissociatableManagedConnection;
@@ -12,10 +10,9 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.SecurityException;
 import java.io.PrintWriter;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
@@ -40,8 +37,9 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
     private final MessageFunctions functions;
     private final MessengerConnectionRequestInfo info;
     private final MessengerManagedConnectionFactory factory;
+    private final FunctionRights rights;
     private final Set<MessengerConnectionImpl> handles = ConcurrentHashMap.newKeySet();
-    private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
+    private final PoolEvents pool = new PoolEvents(this);
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile boolean destroyed;
     private volatile @Nullable PrintWriter logWriter;
@@ -53,6 +51,7 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
         this.functions = functions;
         this.info = info;
         this.factory = factory;
+        this.rights = factory.rights();
     }
 
     MessengerConnectionRequestInfo info() {
@@ -66,7 +65,7 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
 
     /** Who may call which function. */
     FunctionRights rights() {
-        return factory.rights();
+        return rights;
     }
 
     boolean isUsable() {
@@ -98,12 +97,8 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
         } catch (MessengerException e) {
             NetApiException failure = new NetApiException(e.status(), String.valueOf(e.getMessage()), e.timedOut(), e);
             if (e.connectionLost() && broken.compareAndSet(false, true)) {
-                ConnectionEvent event = new ConnectionEvent(
-                        this,
-                        ConnectionEvent.CONNECTION_ERROR_OCCURRED,
-                        new CommException(failure.getMessage(), failure));
                 log("CONNECTION_ERROR_OCCURRED: " + failure.getMessage());
-                listeners.forEach(listener -> listener.connectionErrorOccurred(event));
+                pool.error(failure);
             }
             throw failure;
         }
@@ -121,9 +116,7 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
     /** An application closed a handle. */
     void closeHandle(MessengerConnectionImpl handle) {
         if (handles.remove(handle) && !broken.get()) {
-            ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
-            event.setConnectionHandle(handle);
-            listeners.forEach(listener -> listener.connectionClosed(event));
+            pool.closed(handle);
         }
     }
 
@@ -139,14 +132,19 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
         SignOn signOn = SignOn.of(subject, factory);
         MessengerConnectionRequestInfo asked = requested instanceof MessengerConnectionRequestInfo ours ? ours : info;
         if (!asked.signedOn(signOn).credentials().equals(info.credentials())) {
-            throw new SecurityException(
-                    "the connection is that of " + info.credentials() + ", allowed is no other user");
+            throw new SecurityException("the connection is that of "
+                    + userName().map(name -> "user \"" + name + "\"").orElse("nobody")
+                    + ", allowed is no other, and no other password");
         }
         Set<String> caller = new HashSet<>(signOn.principals());
-        info.credentials().ifPresent(credentials -> caller.add(credentials.userName()));
+        userName().ifPresent(caller::add);
         MessengerConnectionImpl handle = new MessengerConnectionImpl(this, Set.copyOf(caller));
         handles.add(handle);
         return handle;
+    }
+
+    private Optional<String> userName() {
+        return info.credentials().map(NetMessageCredentials::userName);
     }
 
     private void checkUsable() throws ResourceException {
@@ -193,12 +191,12 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
 
     @Override
     public void addConnectionEventListener(ConnectionEventListener listener) {
-        listeners.add(listener);
+        pool.add(listener);
     }
 
     @Override
     public void removeConnectionEventListener(ConnectionEventListener listener) {
-        listeners.remove(listener);
+        pool.remove(listener);
     }
 
     @Override
@@ -213,8 +211,7 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
 
     @Override
     public MessengerConnectionMetaData getMetaData() {
-        return new MessengerConnectionMetaData(
-                info.credentials().map(NetMessageCredentials::userName).orElse(""));
+        return new MessengerConnectionMetaData(userName().orElse(""));
     }
 
     @Override

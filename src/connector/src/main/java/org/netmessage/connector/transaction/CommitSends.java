@@ -6,7 +6,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.DeferredMessage;
-import org.netmessage.messenger.MessengerException;
 
 /**
  * Messages that go when the transactions of their callers have committed (Jakarta Connectors,
@@ -147,16 +145,8 @@ public final class CommitSends implements AutoCloseable {
             sent.incrementAndGet();
         } else {
             failed.incrementAndGet();
-            TransactionLog.notSent(message.msgname(), reason(failure));
+            TransactionLog.notSent(message.msgname(), failure);
         }
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof MessengerException known
-                ? NetApiStatus.nameOf(known.status()) + " (" + known.status() + "): " + known.getMessage()
-                : cause.toString();
     }
 
     void laneFree() {

@@ -23,7 +23,7 @@ import org.netmessage.netbios.transport.EventLoops;
 
 /** How long a call may take, where its caller says so; the adapter would give it a minute. */
 @ExtendWith(SharedLoops.class)
-@Timeout(20)
+@Timeout(10) // less than the time that an answer may take
 class CallTimeIT {
     private final EventLoops loops;
     private final RecordingListener pool = new RecordingListener();

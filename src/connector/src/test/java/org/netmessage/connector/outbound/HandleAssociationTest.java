@@ -154,6 +154,8 @@ class HandleAssociationTest {
         assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
                 .isThrownBy(() -> spare.associateConnection(handle))
                 .withMessageContaining("closed");
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(handle::getMetaData);
     }
 
     @Test

@@ -117,7 +117,8 @@ class SignOnTest {
         MessengerManagedConnection connection = create(null, JOE);
 
         assertThatExceptionOfType(SecurityException.class)
-                .isThrownBy(() -> connection.getConnection(null, Connections.NOTHING_SPECIAL));
+                .isThrownBy(() -> connection.getConnection(null, Connections.NOTHING_SPECIAL))
+                .withMessageContaining("user \"joe\"");
     }
 
     @Test
@@ -128,6 +129,18 @@ class SignOnTest {
         assertThatExceptionOfType(NetApiException.class)
                 .isThrownBy(() -> handle.netMessageBufferSend("*", "x"))
                 .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_INVALID_PARAMETER));
+    }
+
+    @Test
+    void opensNoOtherComputer() throws Exception {
+        MessengerConnectionRequestInfo elsewhere = MessengerConnectionRequestInfo.of(
+                NetMessageConnectionSpec.defaults().withServerName("ELSEWHERE").withCredentials("joe", "secret"));
+        NetMessageConnection handle =
+                (NetMessageConnection) create(null, elsewhere).getConnection(null, elsewhere);
+
+        assertThatExceptionOfType(NetApiException.class)
+                .isThrownBy(() -> handle.netMessageBufferSend("ALICE", "x"))
+                .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_NOT_SUPPORTED));
     }
 
     private static void assertDenied(NetMessageConnection handle, String function) throws Exception {
