@@ -32,60 +32,60 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(
-            description = "Aliases to register and to take messages for, separated by commas;"
-                    + " none: messages for every registered name that no other bean names")
+            description =
+                    "Aliases to register and to take messages for, separated by commas. Default: none, and then messages for every registered name that no other bean names.")
     private @Nullable String aliases;
 
     @ConfigProperty(
-            description = "Stations to take messages from, separated by commas, each a name or the beginning of names"
-                    + " with a final *: calling names of the sessions, or senders where there was no session request;"
-                    + " none: all")
+            description =
+                    "Stations to take messages from, separated by commas: calling names of the sessions, or senders where there was no session request. Allowed: names, or the beginning of names with a final *. Default: all.")
     private @Nullable String callingNames;
 
     @ConfigProperty(
-            description = "How many messages the bean handles at once, 1 to 1000; 8 if not set; 1 keeps the order")
+            description =
+                    "How many messages the bean handles at once; 1 keeps the order. Allowed: 1 to 1000. Default: 8.")
     private @Nullable Integer maxConcurrency;
 
-    @ConfigProperty(description = "How many messages may wait for the bean, 1 to 100000; 64 if not set")
+    @ConfigProperty(description = "How many messages may wait for the bean. Allowed: 1 to 100000. Default: 64.")
     private @Nullable Integer maxQueued;
 
     @ConfigProperty(
             description =
-                    "Whether the bean takes messages to the whole domain; if not set, a bean without aliases does")
+                    "Whether the bean takes messages to the whole domain. Default: true for a bean without aliases.")
     private @Nullable Boolean domainMessages;
 
     @ConfigProperty(
             description =
-                    "Senders to take messages from, as the messages name them, separated by commas, each a name or"
-                            + " the beginning of names with a final *; none: all")
+                    "Senders to take messages from, as the messages name them, separated by commas. Allowed: names, or the beginning of names with a final *. Default: all.")
     private @Nullable String senders;
 
     @ConfigProperty(
             description =
-                    "Aliases to take messages for, out of those the bean gets, separated by commas, each a name or"
-                            + " the beginning of names with a final *; none: all")
+                    "Aliases to take messages for, out of those the bean gets, separated by commas. Allowed: names, or the beginning of names with a final *. Default: all.")
     private @Nullable String recipients;
 
     @ConfigProperty(
-            description = "How messages may come: SINGLE_BLOCK, MULTI_BLOCK, DATAGRAM, separated by commas; none: all")
+            description =
+                    "How messages may come, separated by commas. Allowed: SINGLE_BLOCK, MULTI_BLOCK, DATAGRAM. Default: all.")
     private @Nullable String kinds;
 
-    @ConfigProperty(description = "How often the bean gets a message again on which it failed, 0 to 10; 0 if not set")
+    @ConfigProperty(
+            description = "How often the bean gets a message again on which it failed. Allowed: 0 to 10. Default: 0.")
     private @Nullable Integer maxRedeliveries;
 
     @ConfigProperty(
-            description = "How long to wait before each redelivery, in milliseconds, 0 to 60000; 1000 if not set; with"
-                    + " acknowledge DELIVERED all redeliveries together may wait 10000, as the sender waits too")
+            description =
+                    "How long to wait before each redelivery, in milliseconds; with acknowledge DELIVERED all redeliveries together may wait 10000, as the sender waits too. Allowed: 0 to 60000. Default: 1000.")
     private @Nullable Integer redeliveryDelayMillis;
 
     @ConfigProperty(
-            description = "When the sender is told that its message was taken: DELIVERED, when the bean has it, or"
-                    + " RECEIVED, when it waits for the bean; DELIVERED if not set")
+            description =
+                    "When the sender is told that its message was taken: when the bean has it, or when it waits for the bean. Allowed: DELIVERED, RECEIVED. Default: DELIVERED.")
     private @Nullable String acknowledge;
 
     @ConfigProperty(
-            description = "Principal the bean is called as, 1 to 255 characters, where the server has security inflow;"
-                    + " none if not set")
+            description =
+                    "Principal the bean is called as, where the server has security inflow. Allowed: 1 to 255 characters. Default: none.")
     private @Nullable String runAs;
 
     private transient @Nullable ResourceAdapter resourceAdapter;

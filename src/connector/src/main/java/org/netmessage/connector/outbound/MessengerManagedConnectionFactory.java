@@ -46,21 +46,25 @@ public final class MessengerManagedConnectionFactory
         implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
     private static final long serialVersionUID = 1L;
 
-    @ConfigProperty(description = "Computer on which the functions run; this one if not set")
+    @ConfigProperty(description = "Computer on which the functions run. Default: this one.")
     private @Nullable String serverName;
 
-    @ConfigProperty(description = "NetBIOS name to call with, 1 to 15 bytes; the computer name if not set")
+    @ConfigProperty(
+            description =
+                    "NetBIOS name to call with. Allowed: 1 to 15 bytes of the code page. Default: the computer name.")
     private @Nullable String callingName;
 
-    @ConfigProperty(description = "OEM code page of names and texts, a Java charset name; the adapter's if not set")
+    @ConfigProperty(
+            description =
+                    "OEM code page of names and texts. Allowed: Java names of charsets that extend ASCII and know no states. Default: the adapter's.")
     private @Nullable String codePage;
 
-    @ConfigProperty(description = "Names of principals that may send, separated by commas; everybody if not set")
+    @ConfigProperty(description = "Names of principals that may send, separated by commas. Default: everybody.")
     private @Nullable String sendPrincipals;
 
     @ConfigProperty(
             description =
-                    "Names of principals that may call the name functions, separated by commas; everybody if not set")
+                    "Names of principals that may call the name functions, separated by commas. Default: everybody.")
     private @Nullable String namePrincipals;
 
     @ConfigProperty(

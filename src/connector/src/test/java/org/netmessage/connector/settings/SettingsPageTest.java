@@ -72,8 +72,12 @@ class SettingsPageTest {
                         MessengerActivationSpec.class);
     }
 
+    static Stream<Property> ofAllBeans() {
+        return SettingsPage.beans().stream().flatMap(Property::of);
+    }
+
     @ParameterizedTest
-    @MethodSource("ofAdapter")
+    @MethodSource("ofAllBeans")
     void annotationSaysWhatHoldsIfNothingIsSet(Property property) {
         assertThat(property.unset()).isPresent();
         assertThat(property.what()).isNotBlank().doesNotContain("Default:", "Allowed:");
@@ -127,6 +131,14 @@ class SettingsPageTest {
                 .getWriteMethod()
                 .invoke(spec, value);
         spec.validate();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAllBeans")
+    void everyNumberHasItsRangeInAnnotations(Property property) {
+        boolean number = property.type() == Integer.class;
+
+        assertThat(property.min().isPresent() && property.max().isPresent()).isEqualTo(number);
     }
 
     @Test
