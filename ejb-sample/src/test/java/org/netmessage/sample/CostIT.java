@@ -2,7 +2,6 @@ package org.netmessage.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -40,7 +39,7 @@ class CostIT {
                 .build();
         HttpResponse<String> report;
         try (FakeRecipient peer = new FakeRecipient(Server.PEER_PORT)) {
-            report = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            report = Server.patientClient().send(request, BodyHandlers.ofString());
             assertThat(report.statusCode()).as(report.body()).isEqualTo(200);
             assertThat(peer.messages()).isEqualTo(3 * ROUNDS * MESSAGES); // a third of them to warm up
         }

@@ -37,7 +37,7 @@ class PoolLoadIT {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = Server.patientClient();
 
     @AutoClose
     private final Server server = new Server();

@@ -51,6 +51,11 @@ final class Server implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + System.getProperty("it.http.port") + "/" + path);
     }
 
+    /** A client for requests that take minutes: with HTTP/2 the server ends a connection that is quiet for one. */
+    static HttpClient patientClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     /** Waits until the network has granted a name, which takes about a second. */
     static void awaitAlias(String alias) {
         await().atMost(PATIENCE).until(() -> isRegistered(alias));
