@@ -31,8 +31,11 @@ final class InboundLog {
             WARNING,
             "the work manager refused to deliver messages to {}, senders that wait for it get an error: {}",
             "Give the server's work manager more threads, or its queue more room.");
-    private static final LogMessage DELIVERS_AGAIN =
-            new LogMessage(3106, WARNING, "{} failed on a message from {} for {} and gets it again in {} ms: {}");
+    private static final LogMessage DELIVERS_AGAIN = new LogMessage(
+            3106,
+            WARNING,
+            "{} failed on a message from {} for {} and gets it again in {} ms: {}",
+            "The bean threw or rolled back; the server's log has the stack trace.");
     private static final LogMessage LOST = new LogMessage(
             3107,
             ERROR,
@@ -53,8 +56,11 @@ final class InboundLog {
             WARNING,
             "the server did not let work run as {}, error code {}",
             "Check the server's security domain for the work manager of the adapter.");
-    private static final LogMessage LINK_STATE_NOT_TAKEN =
-            new LogMessage(3111, WARNING, "{} was not told which of its aliases it holds: {}");
+    private static final LogMessage LINK_STATE_NOT_TAKEN = new LogMessage(
+            3111,
+            WARNING,
+            "{} was not told which of its aliases it holds: {}",
+            "The bean threw from onLinkState, or the server had no thread for it.");
     private static final LogMessage LINES_WILL_BE_LEFT_OUT =
             new LogMessage(3140, INFO, "further lines {} are left out, for {} at most");
     private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3141, INFO, "lines {} that were left out: {}");
