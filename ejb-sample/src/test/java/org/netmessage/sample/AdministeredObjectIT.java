@@ -8,11 +8,13 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.NetMessageDirectory;
 import org.netmessage.api.info.NetMessageStation;
 
 /** Runs inside the server: an administered object that the application defines. */
+@Tag("inside")
 @ArquillianTest
 class AdministeredObjectIT {
     @EJB

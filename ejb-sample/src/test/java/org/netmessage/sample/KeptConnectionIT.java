@@ -8,10 +8,12 @@ import jakarta.resource.ResourceException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.info.MessageDelivery;
 
 /** Runs inside the server: a handle that outlives the call in which it was taken. */
+@Tag("inside")
 @ArquillianTest
 class KeptConnectionIT {
     @EJB

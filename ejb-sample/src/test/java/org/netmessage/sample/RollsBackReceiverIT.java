@@ -12,6 +12,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
@@ -22,6 +23,7 @@ import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.api.status.NetApiStatus;
 
 /** Runs inside the server, beside the deployed sample. */
+@Tag("inside")
 @ArquillianTest
 class RollsBackReceiverIT {
     @Resource(lookup = "java:/eis/NetMessage")

@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.info.MessageDelivery;
 
 /** Runs inside the server: what of committed and of rolled-back transactions arrives. */
+@Tag("inside")
 @ArquillianTest
 class SendAtCommitIT {
     private static final long TIME_SECONDS = 20;

@@ -1,6 +1,7 @@
 package org.netmessage.connector;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
 import org.netmessage.messenger.MessengerSettings;
@@ -12,6 +13,11 @@ final class ConnectorLog {
     private static final LogMessage STARTED =
             new LogMessage(3001, INFO, "adapter started: computer {}, address {}, taking messages from {}");
     private static final LogMessage STOPPED = new LogMessage(3002, INFO, "adapter stopped");
+    private static final LogMessage NOT_STOPPED = new LogMessage(
+            3005,
+            ERROR,
+            "{} did not stop: {}",
+            "A defect; the rest of the adapter was stopped. A port or a class loader may be left until the server is restarted.");
     private static final LogMessage RECORD_METHODS_KEPT =
             new LogMessage(3004, DEBUG, "the JDK may keep a class of the adapter after it stopped: {}");
 
@@ -29,6 +35,10 @@ final class ConnectorLog {
 
     static void stopped() {
         LOG.write(STOPPED);
+    }
+
+    static void notStopped(String what, RuntimeException why) {
+        LOG.write(NOT_STOPPED, what, why);
     }
 
     static void recordMethodsKept(Throwable why) {

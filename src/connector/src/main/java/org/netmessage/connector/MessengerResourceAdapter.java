@@ -114,15 +114,24 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     public void stop() {
         Running last = end();
         if (last != null) {
-            activations.values().forEach(MessengerActivation::beginStop); // so that none waits for another
-            activations.values().forEach(MessengerActivation::stop);
+            activations.values().forEach(one -> step("activation", one::beginStop)); // so that none waits for another
+            activations.values().forEach(one -> step("activation", one::stop));
             activations.clear();
-            last.commitSends().close();
-            last.service().close();
-            last.bean().ifPresent(StatisticsBean::close);
-            EventLoops.closeAll(last.loops(), last.dispatcher());
+            step("sending at commit", last.commitSends()::close);
+            step("messenger service", last.service()::close);
+            last.bean().ifPresent(bean -> step("statistics", bean::close));
+            step("event loops", () -> EventLoops.closeAll(last.loops(), last.dispatcher()));
             RecordMethods.forget();
             ConnectorLog.stopped();
+        }
+    }
+
+    /** One step of stopping; whatever happens, the others follow. */
+    private static void step(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            ConnectorLog.notStopped(what, e);
         }
     }
 
@@ -136,11 +145,16 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
         ActivationKey key = new ActivationKey(endpoints, spec);
         MessengerActivation fresh = new MessengerActivation(ours, endpoints, now.parts());
         if (activations.putIfAbsent(key, fresh) == null) { // servers may activate twice
+            boolean started = false;
             try {
                 fresh.start();
-            } catch (ResourceException e) {
-                activations.remove(key);
-                throw e;
+                started = running().service()
+                        == now.service(); // else the adapter was stopped meanwhile, perhaps without this one
+            } finally {
+                if (!started) {
+                    activations.remove(key);
+                    fresh.stop();
+                }
             }
         }
     }

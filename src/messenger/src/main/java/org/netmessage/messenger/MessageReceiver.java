@@ -2,6 +2,7 @@ package org.netmessage.messenger;
 
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.MessageConsumer.Outcome;
@@ -38,7 +38,7 @@ final class MessageReceiver implements SessionListener {
      * Parts that all receivers share.
      *
      * @param paused whether no messages are taken at present
-     * @param openLength how many bytes of text wait for the end of their messages, in all sessions
+     * @param openTexts the room for texts that wait for the end of their messages, in all sessions
      * @param guard whom it refuses
      * @param lines how many lines may be written about what is not taken
      */
@@ -48,7 +48,7 @@ final class MessageReceiver implements SessionListener {
             Consumers consumers,
             Clock clock,
             BooleanSupplier paused,
-            AtomicLong openLength,
+            OpenTexts openTexts,
             SenderGuard guard,
             LogLimit lines) {
 
@@ -59,14 +59,14 @@ final class MessageReceiver implements SessionListener {
                 Consumers consumers,
                 Clock clock,
                 BooleanSupplier paused,
-                AtomicLong openLength) {
+                OpenTexts openTexts) {
             this(
                     settings,
                     names,
                     consumers,
                     clock,
                     paused,
-                    openLength,
+                    openTexts,
                     new SenderGuard(settings.senders(), System::nanoTime),
                     MessengerLog.limit());
         }
@@ -92,6 +92,8 @@ final class MessageReceiver implements SessionListener {
     private static final Octets CORE_DIALECT = Octets.of("PC NETWORK PROGRAM 1.0".getBytes(StandardCharsets.US_ASCII));
     // a message that does not go on for so long is over
     private static final Duration OPEN_TIME = Duration.ofSeconds(30);
+    // and one that goes on in crumbs is over after so long
+    private static final Duration WHOLE_TIME = Duration.ofMinutes(2);
 
     private final Parts parts;
     private final Optional<String> callingName;
@@ -99,9 +101,16 @@ final class MessageReceiver implements SessionListener {
     private int lastGroupId;
 
     /** A multi-block message that has begun and not ended. */
-    private record OpenMessage(int groupId, String from, Alias to, ByteArrayOutputStream text, Instant last) {
+    private record OpenMessage(
+            int groupId,
+            InetAddress source,
+            String from,
+            Alias to,
+            ByteArrayOutputStream text,
+            Instant begun,
+            Instant last) {
         OpenMessage at(Instant now) {
-            return new OpenMessage(groupId, from, to, text, now);
+            return new OpenMessage(groupId, source, from, to, text, begun, now);
         }
     }
 
@@ -169,7 +178,8 @@ final class MessageReceiver implements SessionListener {
 
     /** Drops the message that has begun, if there is one, and makes room for others. */
     private void forget() {
-        open.ifPresent(begun -> parts.openLength().addAndGet(-begun.text().size()));
+        open.ifPresent(
+                begun -> parts.openTexts().giveBack(begun.source(), begun.text().size()));
         open = Optional.empty();
     }
 
@@ -216,12 +226,15 @@ final class MessageReceiver implements SessionListener {
         Optional<Alias> to = recipient(session, start.from(), start.to(), Kind.MULTI_BLOCK);
         if (to.isPresent()) {
             lastGroupId = (lastGroupId + 1) % GROUP_IDS;
+            Instant now = parts.clock().instant();
             open = Optional.of(new OpenMessage(
                     lastGroupId,
+                    session.remoteAddress().getAddress(),
                     text(start.from()),
                     to.get(),
                     new ByteArrayOutputStream(),
-                    parts.clock().instant()));
+                    now,
+                    now));
             session.send(SmbEncoder.encode(SmbResponse.started(start, lastGroupId)));
         } else {
             answer(session, start, SmbStatus.MESSAGES_OFF);
@@ -244,7 +257,10 @@ final class MessageReceiver implements SessionListener {
     /** Drops the message that has begun if it did not go on for too long; other requests do not keep it. */
     private void dropLate(NetBiosSession session) {
         Instant now = parts.clock().instant();
-        if (open.filter(begun -> begun.last().plus(OPEN_TIME).isBefore(now)).isPresent()) {
+        boolean late = open.filter(message -> message.last().plus(OPEN_TIME).isBefore(now)
+                        || message.begun().plus(WHOLE_TIME).isBefore(now))
+                .isPresent();
+        if (late) {
             onClosed(session);
         }
     }
@@ -265,7 +281,7 @@ final class MessageReceiver implements SessionListener {
             forget();
             refuse(session, begun.from(), begun.to().text(), Refusal.TOO_LONG, "text too long");
             answer(session, block, SmbStatus.NO_ROOM);
-        } else if (!makeRoom(block.text().length())) {
+        } else if (!parts.openTexts().take(begun.source(), block.text().length())) {
             forget();
             refuse(session, begun.from(), begun.to().text(), Refusal.NO_ROOM, "too many texts wait for their end");
             answer(session, block, SmbStatus.NO_ROOM);
@@ -355,15 +371,6 @@ final class MessageReceiver implements SessionListener {
                 session.resume();
             }
         }));
-    }
-
-    private boolean makeRoom(int length) {
-        long waiting = parts.openLength().addAndGet(length);
-        if (waiting > parts.settings().limits().maxOpenLength()) {
-            parts.openLength().addAndGet(-length);
-            return false;
-        }
-        return true;
     }
 
     private static SmbStatus status(Outcome outcome) {

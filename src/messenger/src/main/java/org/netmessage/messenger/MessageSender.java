@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.SmbConversation.HungUp;
+import org.netmessage.messenger.SmbConversation.NotSent;
 import org.netmessage.messenger.codec.SmbRequest;
 import org.netmessage.messenger.codec.SmbResponse;
 import org.netmessage.messenger.codec.SmbStatus;
@@ -86,13 +87,19 @@ final class MessageSender implements AutoCloseable {
         Optional<Boolean> habit = parts.habits().takesSingleBlock(peer);
         // whether a peer takes single blocks is tried only on a session that has answered nothing yet
         if (!text.singleBlock() || !habit.orElse(open.fresh())) {
-            return sendBlocks(open, to, from, text.blocks(), deadline);
+            return sendBlocks(open, to, from, text.blocks(), deadline)
+                    .exceptionallyCompose(failure -> cause(failure) instanceof NotSent
+                            ? sendAnew(open, to, from, text, deadline, failure)
+                            : CompletableFuture.failedFuture(failure));
         }
         return sendSingle(open, to, from, text, deadline).exceptionallyCompose(failure -> {
             if (cause(failure) instanceof UnknownCommand) {
                 parts.observer().retried(Retry.IN_BLOCKS);
                 parts.habits().remember(peer, false);
                 return sendBlocks(open, to, from, text.blocks(), deadline);
+            }
+            if (cause(failure) instanceof NotSent) {
+                return sendAnew(open, to, from, text, deadline, failure);
             }
             if (cause(failure) instanceof HungUp) {
                 if (habit.isEmpty()) {
@@ -103,6 +110,14 @@ final class MessageSender implements AutoCloseable {
             }
             return CompletableFuture.failedFuture(failure);
         });
+    }
+
+    /** On a new session: the other side ended the kept one just now, and nothing was sent on it. */
+    private CompletableFuture<SmbResponse> sendAnew(
+            Line ended, Alias to, Octets from, MessageText text, Deadline deadline, Throwable failure) {
+        return ended.fresh() || closed
+                ? CompletableFuture.failedFuture(failure)
+                : newLine(to, deadline).thenCompose(open -> send(open, to, from, text, deadline));
     }
 
     private CompletableFuture<SmbResponse> sendBlocksAnew(
@@ -139,10 +154,16 @@ final class MessageSender implements AutoCloseable {
     private CompletableFuture<SmbResponse> sendBlock(
             Line open, int groupId, List<Octets> blocks, int index, Deadline deadline) {
         if (index == blocks.size()) {
-            return exchange(open, new SmbRequest.EndMessage(groupId), deadline);
+            return begun(exchange(open, new SmbRequest.EndMessage(groupId), deadline));
         }
-        return exchange(open, new SmbRequest.TextBlock(groupId, blocks.get(index)), deadline)
+        return begun(exchange(open, new SmbRequest.TextBlock(groupId, blocks.get(index)), deadline))
                 .thenCompose(answer -> sendBlock(open, groupId, blocks, index + 1, deadline));
+    }
+
+    /** The same for a message of which something was sent: it is lost, and not sent anew. */
+    private static CompletableFuture<SmbResponse> begun(CompletableFuture<SmbResponse> exchange) {
+        return exchange.exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                cause(failure) instanceof NotSent ? new HungUp(String.valueOf(failure.getMessage())) : failure));
     }
 
     /** The other side does not know single blocks. */

@@ -13,7 +13,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.messenger.observe.Road;
 import org.netmessage.netbios.codec.ssn.SsnError;
@@ -64,8 +63,14 @@ public final class MessengerService implements AutoCloseable {
                 new PeerHabits(),
                 settings.limits(),
                 settings.observer());
-        this.receivers =
-                new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC(), paused::get, new AtomicLong());
+        this.receivers = new MessageReceiver.Parts(
+                settings,
+                names,
+                consumers,
+                Clock.systemUTC(),
+                paused::get,
+                new OpenTexts(
+                        settings.limits().maxOpenLength(), settings.limits().maxReceiveLength()));
         this.roads = new MessageRoads(this, new DomainSender(settings, node.netBios()));
         node.netBios().listenForDatagrams(new DatagramReceiver(receivers, new RecentDatagrams(System::nanoTime)));
         holdDefaultAliases();

@@ -19,10 +19,19 @@ import org.netmessage.netbios.transport.SessionListener;
 /** The sending end of a session: one request, then its answer, and so on. */
 final class SmbConversation implements SessionListener {
     /** The other side closed the connection instead of answering. */
-    static final class HungUp extends Exception {
+    static class HungUp extends Exception {
         private static final long serialVersionUID = 1L;
 
         HungUp(String message) {
+            super(message);
+        }
+    }
+
+    /** The session was over before a byte of the request was sent. */
+    static final class NotSent extends HungUp {
+        private static final long serialVersionUID = 1L;
+
+        NotSent(String message) {
             super(message);
         }
     }
@@ -60,7 +69,7 @@ final class SmbConversation implements SessionListener {
         try {
             session.execute(() -> {
                 if (!session.isOpen()) {
-                    answer.completeExceptionally(hungUp(session, command));
+                    answer.completeExceptionally(notSent(session, command));
                     return;
                 }
                 Pending question = new Pending(command, answer, System.nanoTime() + time.toNanos(), time);
@@ -69,7 +78,7 @@ final class SmbConversation implements SessionListener {
                 watch(session, question);
             });
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(hungUp(session, command)); // the event loops have ended
+            answer.completeExceptionally(notSent(session, command)); // the event loops have ended
         }
         return answer;
     }
@@ -125,6 +134,10 @@ final class SmbConversation implements SessionListener {
         pending = Optional.empty();
         alarm.ifPresent(set -> set.cancel().run());
         alarm = Optional.empty();
+    }
+
+    private static NotSent notSent(NetBiosSession session, SmbCommand command) {
+        return new NotSent(session + " closed the connection before it could be sent " + command);
     }
 
     private static HungUp hungUp(NetBiosSession session, SmbCommand command) {

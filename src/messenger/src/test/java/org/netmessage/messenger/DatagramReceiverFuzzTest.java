@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -53,7 +52,8 @@ public class DatagramReceiverFuzzTest {
                 true,
                 Map.of("RUSSIAN", Charset.forName("IBM866"), "JAPANESE", Charset.forName("windows-31j")));
         MessengerSettings settings = TestNodes.with(TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender()), text);
-        parts = new MessageReceiver.Parts(settings, names, consumers, Clock.systemUTC(), () -> false, new AtomicLong());
+        parts = new MessageReceiver.Parts(
+                settings, names, consumers, Clock.systemUTC(), () -> false, new OpenTexts(0, 0));
     }
 
     /** Messages to everybody whom there is, and an SMB of each kind. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +35,7 @@ class ReassemblyIT {
 
     private static EventLoops loops;
 
-    private final AtomicLong openLength = new AtomicLong();
+    private final OpenTexts openTexts = new OpenTexts(MAX_OPEN, MAX_OPEN);
     private final SteppedClock clock = new SteppedClock();
     private final Inbox inbox = new Inbox("ALICE");
     private final List<RawSession> sessions = new ArrayList<>();
@@ -90,7 +89,7 @@ class ReassemblyIT {
         Consumers consumers = new Consumers();
         consumers.add(inbox);
         MessageReceiver.Parts parts =
-                new MessageReceiver.Parts(settings, names, consumers, clock, () -> false, openLength);
+                new MessageReceiver.Parts(settings, names, consumers, clock, () -> false, openTexts);
         node = new NetBiosNode(
                 loops,
                 settings.node(),
@@ -102,7 +101,7 @@ class ReassemblyIT {
     @AfterEach
     void stop() throws Exception {
         sessions.forEach(RawSession::close);
-        await().until(() -> openLength.get() == 0); // nothing may be left of any test
+        await().until(() -> openTexts.inAll() == 0); // nothing may be left of any test
         node.stop().get(5, TimeUnit.SECONDS);
     }
 
@@ -125,16 +124,16 @@ class ReassemblyIT {
             assertThat(second.text(two, BLOCK)).isEqualTo(SmbStatus.SUCCESS);
         }
         assertThat(third.text(three, BLOCK)).isEqualTo(SmbStatus.SUCCESS);
-        assertThat(openLength).hasValue(7 * 128);
+        assertThat(openTexts.inAll()).isEqualTo(7 * 128);
 
         assertThat(third.text(three, BLOCK)).isEqualTo(new SmbStatus(2, 83));
         assertThat(third.end(three)).as("nothing is shown of what was cut").isEqualTo(SmbStatus.ERROR);
-        assertThat(openLength).hasValue(6 * 128);
+        assertThat(openTexts.inAll()).isEqualTo(6 * 128);
         assertThat(inbox.messages).isEmpty();
 
         assertThat(first.end(one)).isEqualTo(SmbStatus.SUCCESS);
         assertThat(second.end(two)).isEqualTo(SmbStatus.SUCCESS);
-        assertThat(openLength).hasValue(0);
+        assertThat(openTexts.inAll()).isEqualTo(0);
         assertThat(inbox.messages).extracting(ReceivedMessage::text).containsOnly(BLOCK.repeat(3));
     }
 
@@ -147,7 +146,7 @@ class ReassemblyIT {
         second.text(second.startGroup("ALICE"), "x".repeat(400));
         int group = third.startGroup("ALICE");
         assertThat(third.text(group, "x".repeat(200))).isEqualTo(SmbStatus.SUCCESS);
-        assertThat(openLength).hasValue(MAX_OPEN);
+        assertThat(openTexts.inAll()).isEqualTo(MAX_OPEN);
 
         assertThat(third.text(group, "x")).isEqualTo(SmbStatus.NO_ROOM);
     }
@@ -161,7 +160,7 @@ class ReassemblyIT {
         }
 
         assertThat(session.text(group, BLOCK)).isEqualTo(new SmbStatus(2, 83));
-        assertThat(openLength).hasValue(0);
+        assertThat(openTexts.inAll()).isEqualTo(0);
         assertThat(session.end(group)).isEqualTo(SmbStatus.ERROR);
         assertThat(inbox.messages).isEmpty();
         assertThat(session.end(session.startGroup("ALICE"))).isEqualTo(SmbStatus.SUCCESS);
@@ -171,16 +170,16 @@ class ReassemblyIT {
     void givesRoomBackHoweverMessageEnds() {
         RawSession session = call();
         session.text(session.startGroup("ALICE"), BLOCK);
-        assertThat(openLength).hasValue(128);
+        assertThat(openTexts.inAll()).isEqualTo(128);
         session.start("ALICE"); // instead of the first
-        assertThat(openLength).hasValue(0);
+        assertThat(openTexts.inAll()).isEqualTo(0);
         session.text(session.startGroup("ALICE"), BLOCK);
         session.start("NOBODY");
-        assertThat(openLength).hasValue(0);
+        assertThat(openTexts.inAll()).isEqualTo(0);
         session.text(session.startGroup("ALICE"), BLOCK);
         session.close();
 
-        await().until(() -> openLength.get() == 0);
+        await().until(() -> openTexts.inAll() == 0);
     }
 
     @Test
@@ -193,7 +192,7 @@ class ReassemblyIT {
         clock.step(Duration.ofSeconds(30).plusMillis(1));
 
         assertThat(session.text(group, "late")).isEqualTo(SmbStatus.ERROR);
-        assertThat(openLength).hasValue(0);
+        assertThat(openTexts.inAll()).isEqualTo(0);
         assertThat(session.end(group)).isEqualTo(SmbStatus.ERROR);
         assertThat(inbox.messages).isEmpty();
         assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
@@ -217,12 +216,12 @@ class ReassemblyIT {
         clock.step(Duration.ofSeconds(20));
         assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
         assertThat(session.text(group ^ 1, "of no message")).isEqualTo(SmbStatus.ERROR);
-        assertThat(openLength).hasValue(128);
+        assertThat(openTexts.inAll()).isEqualTo(128);
         clock.step(Duration.ofSeconds(20));
 
         assertThat(session.single("ALICE", "x")).isEqualTo(SmbStatus.SUCCESS);
 
-        assertThat(openLength).hasValue(0);
+        assertThat(openTexts.inAll()).isEqualTo(0);
         assertThat(session.end(group)).isEqualTo(SmbStatus.ERROR);
     }
 

@@ -5,7 +5,8 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.cci.IndexedRecord;
 import jakarta.resource.cci.MappedRecord;
 import jakarta.resource.cci.Record;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,11 @@ final class CallParameters {
             text = string;
             available = 2L * string.length();
         } else if (value instanceof byte[] bytes) {
-            text = new String(bytes, StandardCharsets.UTF_16LE);
+            // as it stands: a decoder would make one character of four bytes that are no pair
+            text = ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asCharBuffer()
+                    .toString();
             available = bytes.length;
         } else {
             throw invalid("buf", value == null ? "is missing" : "must be a String or a byte[]");

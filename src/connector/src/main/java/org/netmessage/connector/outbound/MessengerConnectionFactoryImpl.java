@@ -48,12 +48,8 @@ public final class MessengerConnectionFactoryImpl implements NetMessageConnectio
         }
         MessengerConnectionRequestInfo info = MessengerConnectionRequestInfo.of(ours);
         MessengerConnectionImpl handle = (MessengerConnectionImpl) manager.allocateConnection(factory, info);
-        return handle.from(new HandleOrigin(
-                factory,
-                manager,
-                info,
-                ours.callTimeoutMillis().map(Duration::ofMillis),
-                ours.sendAtCommit() || factory.sendsAtCommit()));
+        return handle.on(
+                ours.callTimeoutMillis().map(Duration::ofMillis), ours.sendAtCommit() || factory.sendsAtCommit());
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.resource.cci.ConnectionMetaData;
 import jakarta.resource.cci.Interaction;
 import jakarta.resource.cci.LocalTransaction;
 import jakarta.resource.cci.ResultSetInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,17 +25,14 @@ final class MessengerConnectionImpl implements NetMessageConnection {
     private record Active(MessengerManagedConnection owner) implements Link {}
 
     private enum Loose implements Link {
-        /** The server took the managed connection away and gives another one when it is needed. */
-        INACTIVE,
         /** The pool took the managed connection back. */
         INVALID,
         /** The application closed the handle. */
         CLOSED
     }
 
-    private final Set<String> caller;
     private final AtomicReference<Link> link;
-    private volatile Optional<HandleOrigin> origin = Optional.empty();
+    private volatile CallTerms terms;
 
     /**
      * A handle in use.
@@ -42,40 +40,27 @@ final class MessengerConnectionImpl implements NetMessageConnection {
      * @param caller names of the principals it was given to
      */
     MessengerConnectionImpl(MessengerManagedConnection owner, Set<String> caller) {
-        this.caller = caller;
+        this.terms = new CallTerms(caller, Optional.empty(), false);
         this.link = new AtomicReference<>(new Active(owner));
     }
 
-    /** Notes where the handle came from. */
-    MessengerConnectionImpl from(HandleOrigin newOrigin) {
-        origin = Optional.of(newOrigin);
+    /** Notes what was asked for this handle alone; a time that is empty is the adapter's. */
+    MessengerConnectionImpl on(Optional<Duration> callTime, boolean sendAtCommit) {
+        terms = new CallTerms(terms.caller(), callTime, sendAtCommit);
         return this;
     }
 
     /** The functions as the handle's caller asked for them. */
     CallerFunctions functions() throws ResourceException {
         MessengerManagedConnection connection = owner();
-        return new CallerFunctions(
-                connection,
-                new CallTerms(
-                        caller,
-                        origin.flatMap(HandleOrigin::callTime),
-                        origin.filter(HandleOrigin::sendAtCommit).isPresent()),
-                connection.info().serverName());
+        return new CallerFunctions(connection, terms, connection.info().serverName());
     }
 
     private MessengerManagedConnection owner() throws ResourceException {
-        if (link.get() == Loose.INACTIVE && origin.isPresent()) {
-            origin.get().associate(this);
-        }
-        Link now = link.get();
-        if (now instanceof Active active) {
+        if (link.get() instanceof Active active) {
             return active.owner();
         }
-        throw new jakarta.resource.spi.IllegalStateException(
-                now == Loose.INACTIVE
-                        ? "the connection handle is inactive, and the server gave it no managed connection"
-                        : "the connection handle is closed");
+        throw new jakarta.resource.spi.IllegalStateException("the connection handle is closed");
     }
 
     @Override
@@ -143,22 +128,14 @@ final class MessengerConnectionImpl implements NetMessageConnection {
 
     @Override
     public void close() {
-        Link last = link.getAndSet(Loose.CLOSED);
-        if (last instanceof Active active) {
+        if (link.getAndSet(Loose.CLOSED) instanceof Active active) {
             active.owner().closeHandle(this);
-        } else if (last == Loose.INACTIVE) {
-            origin.ifPresent(from -> from.inactiveClosed(this));
         }
     }
 
     /** The pool has taken the connection away. */
     void invalidate(MessengerManagedConnection owner) {
         link.updateAndGet(now -> isOf(owner, now) ? Loose.INVALID : now);
-    }
-
-    /** The server has taken the connection away and will give another. */
-    void dissociate(MessengerManagedConnection owner) {
-        link.updateAndGet(now -> isOf(owner, now) ? Loose.INACTIVE : now);
     }
 
     private static boolean isOf(MessengerManagedConnection owner, Link link) {

@@ -4,7 +4,6 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
-import jakarta.resource.spi.DissociatableManagedConnection;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.SecurityException;
@@ -26,8 +25,11 @@ import org.netmessage.messenger.MessengerException;
 /**
  * One pooled NetBIOS transport connection with its handles (Jakarta Connectors 6.5.4): a calling name and at most one open
  * session, which {@link #cleanup} keeps for the next caller.
+ *
+ * <p>Not a {@code DissociatableManagedConnection}: where a pool is empty, IronJacamar takes such a connection away from any handle
+ * outside of transactions, also from one whose call is under way, and two callers would share one session.
  */
-final class MessengerManagedConnection implements ManagedConnection, DissociatableManagedConnection {
+final class MessengerManagedConnection implements ManagedConnection {
     /** A message function on the connection. */
     @FunctionalInterface
     interface Call<T> {
@@ -163,13 +165,6 @@ final class MessengerManagedConnection implements ManagedConnection, Dissociatab
         checkUsable();
         handle.associate(this).ifPresent(owner -> owner.handles.remove(handle));
         handles.add(handle);
-    }
-
-    /** Makes the handles inactive; each gets a managed connection again when it is used. */
-    @Override
-    public void dissociateConnections() {
-        handles.forEach(handle -> handle.dissociate(this));
-        handles.clear();
     }
 
     /** Makes the handles invalid and keeps the session for the next caller. */

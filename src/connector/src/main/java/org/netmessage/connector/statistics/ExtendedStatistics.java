@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
+import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.messenger.observe.Latency;
 import org.netmessage.messenger.observe.Refusal;
@@ -116,10 +117,10 @@ public final class ExtendedStatistics implements StatisticsPlugin {
     }
 
     private long failures(Road road) {
-        long all = statistics.messages().sendsByStatus(road).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        return all - statistics.messages().sends(road);
+        // of one look, so that it never goes down
+        Map<Integer, Long> byStatus = statistics.messages().sendsByStatus(road);
+        long all = byStatus.values().stream().mapToLong(Long::longValue).sum();
+        return all - byStatus.getOrDefault(NetApiStatus.NERR_Success, 0L);
     }
 
     private long dropped() {

@@ -31,6 +31,13 @@ class CallParametersTest {
         return parameters;
     }
 
+    @Test
+    void keepsBytesThatAreNoPairOfSurrogates() throws Exception {
+        byte[] lonely = {0x00, (byte) 0xD8, 'A', 0x00};
+
+        assertThat(buffer(lonely, 4L).buffer()).isEqualTo("\uD800A");
+    }
+
     private static CallParameters buffer(Object buf, Object buflen) {
         CallParameters parameters = parameters("buf", buf);
         parameters.put("buflen", buflen);

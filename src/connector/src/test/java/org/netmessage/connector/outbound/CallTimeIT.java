@@ -51,13 +51,7 @@ class CallTimeIT {
     }
 
     private MessengerConnectionImpl handle(int callTimeMillis) throws Exception {
-        return Connections.handle(connection)
-                .from(new HandleOrigin(
-                        new MessengerManagedConnectionFactory(),
-                        new UnpooledConnectionManager(),
-                        Connections.NOTHING_SPECIAL,
-                        Optional.of(Duration.ofMillis(callTimeMillis)),
-                        false));
+        return Connections.handle(connection).on(Optional.of(Duration.ofMillis(callTimeMillis)), false);
     }
 
     private static void assertTimedOut(ThrowingCallable call) {

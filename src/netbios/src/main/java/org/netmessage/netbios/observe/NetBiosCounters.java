@@ -77,7 +77,8 @@ public final class NetBiosCounters implements NetBiosObserver {
 
     /** Sessions of either kind that stand. */
     public long sessionsStanding() {
-        return sessionsAccepted.sum() + sessionsOpened.sum() - sessionsClosed.sum();
+        long closed = sessionsClosed.sum(); // first, so that it is never more than the others
+        return sessionsAccepted.sum() + sessionsOpened.sum() - closed;
     }
 
     @Override

@@ -94,7 +94,9 @@ final class LmHostsRoad implements NameRoad {
         }
         read.whenComplete((value, failure) -> {
             cancel.run();
-            slow.set(false);
+            if (failure == null && !found.isDone()) {
+                slow.set(false);
+            }
             NameServiceSocket.copyTo(found).accept(value, failure);
         });
         return found;

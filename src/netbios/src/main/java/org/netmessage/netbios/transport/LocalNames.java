@@ -1,6 +1,7 @@
 package org.netmessage.netbios.transport;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class LocalNames {
 
     private final Map<NetBiosName, Entry> entries = new LinkedHashMap<>();
     private final NameIndex registered = new NameIndex(); // what of them is ours
+    private final Map<String, Integer> scopes = new HashMap<>(); // but the empty one, with the number of their names
     private int changes;
 
     /** Adds a name that is to be claimed; empty if it is in the table already. */
@@ -50,6 +52,9 @@ final class LocalNames {
         }
         Entry entry = new Entry(name, group, State.CLAIMING, new CompletableFuture<>());
         entries.put(name, entry);
+        if (!name.scope().isEmpty()) {
+            scopes.merge(name.scope(), 1, Integer::sum);
+        }
         changes++;
         return Optional.of(entry);
     }
@@ -75,7 +80,9 @@ final class LocalNames {
     synchronized Optional<Entry> remove(NetBiosName name) {
         changes++;
         registered.remove(name);
-        return Optional.ofNullable(entries.remove(name));
+        Optional<Entry> removed = Optional.ofNullable(entries.remove(name));
+        removed.ifPresent(entry -> leaveScope(name.scope()));
+        return removed;
     }
 
     /** Removes a claim that failed, unless the name was claimed anew meanwhile. */
@@ -83,6 +90,7 @@ final class LocalNames {
         changes++;
         if (entries.remove(claim.name(), claim)) {
             registered.remove(claim.name());
+            leaveScope(claim.name().scope());
         }
     }
 
@@ -110,6 +118,15 @@ final class LocalNames {
     /** Whether a name is in conflict. */
     boolean inConflict(NetBiosName name) {
         return find(name).filter(entry -> entry.state() == State.CONFLICT).isPresent();
+    }
+
+    private void leaveScope(String scope) {
+        scopes.computeIfPresent(scope, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whether a name of the table is in a scope other than the empty one. */
+    synchronized boolean hasScope(String scope) {
+        return scopes.containsKey(scope);
     }
 
     /** A number that is another one after every change. */

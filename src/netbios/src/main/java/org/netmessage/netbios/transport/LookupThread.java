@@ -26,7 +26,7 @@ final class LookupThread {
             loops().execute(() -> {
                 try {
                     result.complete(lookUp.get());
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // somebody waits
                     result.completeExceptionally(e);
                 }
             });

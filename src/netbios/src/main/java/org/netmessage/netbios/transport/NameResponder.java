@@ -127,15 +127,18 @@ final class NameResponder implements RequestHandler {
 
     /** Whether we have names in a scope; all are in the empty one. */
     private boolean isOurScope(String scope) {
-        return scope.isEmpty()
-                || names.all().stream().anyMatch(entry -> entry.name().scope().equals(scope));
+        return scope.isEmpty() || names.hasScope(scope);
     }
 
     /** Objects to a claim of a name of ours; false if there is nothing to object to. */
     private boolean defends(NameServiceSocket socket, NsRequest request) {
         Optional<NsPacket> objection = defend(request.packet());
         objection.ifPresent(no -> {
-            socket.respond(no, request.source());
+            if (settings.isNear(request.source().getAddress()) || farAnswers.tryAcquire(System.nanoTime())) {
+                socket.respond(no, request.source());
+            } else {
+                settings.observer().dropped(Service.NAME, DropReason.LIMIT, request.source());
+            }
             no.subject().ifPresent(name -> NetBiosLog.nameDefended(lines, name, request.source()));
         });
         return objection.isPresent();

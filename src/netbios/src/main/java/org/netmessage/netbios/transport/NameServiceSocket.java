@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
@@ -45,6 +46,8 @@ final class NameServiceSocket {
     // a node status answer with 255 names has 4693 bytes; more is nothing we know
     private static final int MAX_DATAGRAM = 8192;
     private static final int RECEIVE_BUFFER = 4 << 20;
+    // more than the answers of a turn, in bytes
+    private static final WriteBufferWaterMark WAITING_ANSWERS = new WriteBufferWaterMark(256 << 10, 512 << 10);
 
     private final EventLoop loop;
     private final NodeSettings settings;
@@ -153,7 +156,13 @@ final class NameServiceSocket {
 
     /** Answers a request while it is handled; the answer leaves when the socket has been read empty. */
     void respond(NsPacket packet, InetSocketAddress to) {
-        unicast.ifPresent(channel -> channel.write(datagram(channel, packet, to), channel.voidPromise()));
+        unicast.ifPresent(channel -> {
+            if (channel.isWritable()) {
+                channel.write(datagram(channel, packet, to), channel.voidPromise());
+            } else { // the network takes no more; what waits shall not fill the memory
+                observer.dropped(Service.NAME, DropReason.LIMIT, to);
+            }
+        });
     }
 
     private DatagramPacket datagram(Channel channel, NsPacket packet, InetSocketAddress to) {
@@ -196,6 +205,7 @@ final class NameServiceSocket {
         return EventLoops.completion(Transport.of(loop)
                 .datagrams(loop, MAX_DATAGRAM)
                 .option(ChannelOption.SO_BROADCAST, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING_ANSWERS)
                 // room for a flood while this process has to wait for a processor; the system may give less
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
                 // several nodes of one machine share the broadcast address, never their own
