@@ -58,29 +58,28 @@ public final class CommitSends implements AutoCloseable {
     }
 
     /**
-     * Whether the calling thread has a transaction that a message could wait for.
+     * Whether the calling thread has a transaction that decides of a message. One that was rolled back, as when its time is over,
+     * stays with its thread until the caller ends it, and still decides.
      *
      * @throws NotSupportedException if the server tells nobody of transactions
+     * @throws jakarta.resource.spi.IllegalStateException if the server does not know how the transaction is
      */
     public boolean inTransaction() throws ResourceException {
-        return switch (registry().getTransactionStatus()) {
-            case Status.STATUS_NO_TRANSACTION,
-                    Status.STATUS_COMMITTED,
-                    Status.STATUS_ROLLEDBACK,
-                    Status.STATUS_UNKNOWN -> false;
+        return switch (status(registry())) {
+            case Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED -> false;
             default -> true;
         };
     }
 
     /**
-     * Has a message wait for the transaction of the calling thread. One that can only roll back takes it and sends nothing.
+     * Has a message wait for the transaction of the calling thread. One that rolls back, or has, takes it and sends nothing.
      *
      * @throws NetApiException ERROR_NOT_ENOUGH_MEMORY if too many messages wait
-     * @throws jakarta.resource.spi.IllegalStateException if the transaction is ending
+     * @throws jakarta.resource.spi.IllegalStateException if the transaction is ending, or the server does not know how it is
      */
     public void add(DeferredMessage message) throws ResourceException {
         TransactionSynchronizationRegistry transactions = registry();
-        if (transactions.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+        if (rollsBack(status(transactions))) {
             return;
         }
         if (waiting.incrementAndGet() > maxWaiting) {
@@ -96,6 +95,22 @@ public final class CommitSends implements AutoCloseable {
             waiting.decrementAndGet();
             throw new jakarta.resource.spi.IllegalStateException("the transaction takes no more messages", e);
         }
+    }
+
+    private static int status(TransactionSynchronizationRegistry transactions) throws ResourceException {
+        int status = transactions.getTransactionStatus();
+        if (status == Status.STATUS_UNKNOWN) {
+            throw new jakarta.resource.spi.IllegalStateException(
+                    "sendAtCommit: the status of the transaction is STATUS_UNKNOWN, allowed is one that the server knows");
+        }
+        return status;
+    }
+
+    private static boolean rollsBack(int status) {
+        return switch (status) {
+            case Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK -> true;
+            default -> false;
+        };
     }
 
     private MessageBatch batch(TransactionSynchronizationRegistry transactions) {

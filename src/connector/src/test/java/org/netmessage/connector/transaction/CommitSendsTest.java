@@ -155,9 +155,10 @@ class CommitSendsTest {
         assertThat(sends.waiting()).isEqualTo(1);
     }
 
-    @Test
-    void areTakenForNothingByATransactionThatCanOnlyRollBack() throws Exception {
-        transactions.begin().setRollbackOnly();
+    @ParameterizedTest
+    @ValueSource(ints = {Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK})
+    void areTakenForNothingByATransactionThatRollsBack(int status) throws Exception {
+        transactions.begin().behave(status);
 
         assertThat(sends.inTransaction()).isTrue();
         add();
@@ -177,8 +178,20 @@ class CommitSendsTest {
         assertThat(sends.waiting()).isZero();
     }
 
+    @Test
+    void areRefusedWhereTheServerDoesNotKnowTheTransaction() {
+        transactions.begin().behave(Status.STATUS_UNKNOWN);
+
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(sends::inTransaction)
+                .withMessageContaining("STATUS_UNKNOWN");
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(this::add);
+        assertThat(sends.waiting()).isZero();
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED, Status.STATUS_ROLLEDBACK})
+    @ValueSource(ints = {Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED})
     void haveNothingToWaitForOutsideOfTransactions(int status) throws Exception {
         transactions.behave(status);
 
