@@ -30,6 +30,8 @@ public final class CommitSends implements AutoCloseable {
     /** Of how many transactions messages go at a time. */
     static final int LANES = 8;
 
+    private static final String NO_MORE = "the transaction takes no more messages";
+
     private final Supplier<@Nullable TransactionSynchronizationRegistry> registry;
     private final Executor executor;
     private final int maxWaiting;
@@ -38,7 +40,7 @@ public final class CommitSends implements AutoCloseable {
     private final AtomicLong failed = new AtomicLong();
 
     /** Committed transactions that no lane was free for. */
-    private final Queue<MessageBatch> ready = new ArrayDeque<>();
+    private final Queue<CommittedMessages> ready = new ArrayDeque<>();
 
     private int busyLanes;
     private boolean closed;
@@ -89,11 +91,18 @@ public final class CommitSends implements AutoCloseable {
                     "the message to \"" + message.msgname() + "\" cannot wait for its transaction, as " + maxWaiting
                             + " messages wait already, allowed are as many");
         }
+        boolean taken = false;
         try {
-            batch(transactions).add(message);
-        } catch (IllegalStateException e) {
-            waiting.decrementAndGet();
-            throw new jakarta.resource.spi.IllegalStateException("the transaction takes no more messages", e);
+            taken = batch(transactions).add(message);
+        } catch (RuntimeException e) { // servers differ in what they throw when a transaction is ending
+            throw new jakarta.resource.spi.IllegalStateException(NO_MORE, e);
+        } finally {
+            if (!taken) {
+                waiting.decrementAndGet();
+            }
+        }
+        if (!taken) {
+            throw new jakarta.resource.spi.IllegalStateException(NO_MORE);
         }
     }
 
@@ -138,20 +147,20 @@ public final class CommitSends implements AutoCloseable {
     }
 
     /** The messages of a committed transaction go, once a lane is free. */
-    void committed(MessageBatch batch) {
+    void committed(CommittedMessages messages) {
         synchronized (this) {
             if (!closed) {
-                ready.add(batch);
+                ready.add(messages);
             } else {
-                drop(batch.size());
+                drop(messages.size());
             }
         }
         startReady();
     }
 
     /** The messages of a transaction never go. */
-    void rolledBack(MessageBatch batch) {
-        waiting.addAndGet(-batch.size());
+    void rolledBack(int messages) {
+        waiting.addAndGet(-messages);
     }
 
     void ended(DeferredMessage message, @Nullable Throwable failure) {
@@ -173,9 +182,9 @@ public final class CommitSends implements AutoCloseable {
 
     private synchronized void startReady() {
         while (busyLanes < LANES && !ready.isEmpty()) {
-            MessageBatch next = ready.remove();
+            CommittedMessages next = ready.remove();
             try {
-                executor.execute(next::send); // elsewhere, so that nobody who commits or ends a lane does the work
+                executor.execute(() -> next.send(this)); // elsewhere: nobody who commits or ends a lane does it
                 busyLanes++;
             } catch (RejectedExecutionException e) {
                 drop(next.size());
@@ -208,7 +217,7 @@ public final class CommitSends implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        int left = ready.stream().mapToInt(MessageBatch::size).sum();
+        int left = ready.stream().mapToInt(CommittedMessages::size).sum();
         ready.clear();
         if (left > 0) {
             drop(left);

@@ -190,6 +190,31 @@ class CommitSendsTest {
         assertThat(sends.waiting()).isZero();
     }
 
+    @Test
+    void areRefusedHoweverTheServerRefuses() {
+        transactions.begin().refuse(new UnsupportedOperationException("timed out"));
+
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(this::add)
+                .withMessageContaining("takes no more messages");
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Status.STATUS_COMMITTED, Status.STATUS_ROLLEDBACK})
+    void areRefusedByATransactionThatHasJustEnded(int outcome) throws Exception {
+        transactions.begin();
+        StubMessage early = add();
+        early.result.complete(DONE);
+        transactions.end(outcome);
+        transactions.behave(Status.STATUS_ACTIVE); // as the caller saw it before the end
+
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(this::add)
+                .withMessageContaining("takes no more messages");
+        assertThat(sends.waiting()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED})
     void haveNothingToWaitForOutsideOfTransactions(int status) throws Exception {
