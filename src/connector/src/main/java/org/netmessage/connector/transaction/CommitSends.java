@@ -169,7 +169,7 @@ public final class CommitSends implements AutoCloseable {
             sent.incrementAndGet();
         } else {
             failed.incrementAndGet();
-            TransactionLog.notSent(message.msgname(), failure);
+            TransactionLog.notSent(message, failure);
         }
     }
 

@@ -2,6 +2,9 @@ package org.netmessage.connector.transaction;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.netmessage.api.info.SendResult;
 import org.netmessage.messenger.DeferredMessage;
 
 /**
@@ -22,17 +25,24 @@ record CommittedMessages(List<DeferredMessage> messages) {
     void send(CommitSends sends) {
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         for (DeferredMessage message : messages) {
-            all = all.thenCompose(before -> send(message, sends));
+            all = all.handle((before, failure) -> send(message, sends)).thenCompose(Function.identity());
         }
         all.whenComplete((done, failure) -> sends.laneFree());
     }
 
-    private static CompletableFuture<Void> send(DeferredMessage message, CommitSends sends) {
-        return CompletableFuture.completedFuture(message)
-                .thenCompose(DeferredMessage::send) // what it throws is a failure like any other
-                .<Void>handle((result, failure) -> {
-                    sends.ended(message, failure);
-                    return null;
-                });
+    private static CompletionStage<Void> send(DeferredMessage message, CommitSends sends) {
+        return begin(message).handle((result, failure) -> {
+            sends.ended(message, failure);
+            return null;
+        });
+    }
+
+    /** What it throws is a failure like any other; nothing is wrapped, as that would ask a failure for its text. */
+    private static CompletionStage<SendResult> begin(DeferredMessage message) {
+        try {
+            return message.send();
+        } catch (RuntimeException | LinkageError e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

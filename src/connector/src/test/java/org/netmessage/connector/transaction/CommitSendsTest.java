@@ -124,6 +124,53 @@ class CommitSendsTest {
     }
 
     @Test
+    void goOnAfterOneWhoseFailureCannotBeLogged() throws Exception {
+        transactions.begin();
+        StubMessage first = add();
+        StubMessage second = add();
+        transactions.commit();
+
+        first.result.completeExceptionally(new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("no text");
+            }
+        });
+
+        assertThat(begun).containsExactly(first, second);
+        second.result.complete(DONE);
+        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.sent()).isEqualTo(1);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void goOnAfterOneWhoseNameCannotBeTold() throws Exception {
+        transactions.begin();
+        sends.add(new DeferredMessage() {
+            @Override
+            public String msgname() {
+                throw new IllegalStateException("no name");
+            }
+
+            @Override
+            public CompletionStage<SendResult> send() {
+                return CompletableFuture.failedFuture(new IllegalStateException("nobody there"));
+            }
+        });
+        StubMessage second = add();
+
+        transactions.commit();
+
+        assertThat(begun).containsExactly(second);
+        second.result.complete(DONE);
+        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
     void goForSomeTransactionsAtATime() throws Exception {
         for (int i = 0; i <= CommitSends.LANES; i++) {
             transactions.begin();
@@ -274,6 +321,24 @@ class CommitSendsTest {
 
         assertThat(stopped.failed()).isEqualTo(1);
         assertThat(stopped.waiting()).isZero();
+    }
+
+    @Test
+    void mayBeManyThatEndOnceTheFirstHas() throws Exception {
+        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 5_001);
+        transactions.begin();
+        StubMessage first = new StubMessage();
+        many.add(first);
+        for (int i = 0; i < 5_000; i++) {
+            StubMessage message = new StubMessage();
+            message.result.complete(DONE);
+            many.add(message);
+        }
+        transactions.commit();
+
+        first.result.complete(DONE);
+
+        assertThat(many.sent()).isEqualTo(5_001);
     }
 
     @Test
