@@ -4,10 +4,8 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -27,23 +25,18 @@ public final class CommitSends implements AutoCloseable {
     /** How many messages of an adapter may wait, from the call to the end of sending. */
     public static final int MAX_WAITING = 1_000;
 
-    /** Of how many transactions messages go at a time. */
-    static final int LANES = 8;
+    /** How long stopping waits for messages of committed transactions. */
+    private static final Duration STOP_TIME = Duration.ofSeconds(5);
 
     private static final String NO_MORE = "the transaction takes no more messages";
 
     private final Supplier<@Nullable TransactionSynchronizationRegistry> registry;
-    private final Executor executor;
     private final int maxWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    /** Committed transactions that no lane was free for. */
-    private final Queue<CommittedMessages> ready = new ArrayDeque<>();
-
-    private int busyLanes;
-    private boolean closed;
+    private final SendLanes lanes;
 
     /**
      * Nothing waits yet.
@@ -54,9 +47,17 @@ public final class CommitSends implements AutoCloseable {
      */
     public CommitSends(
             Supplier<@Nullable TransactionSynchronizationRegistry> registry, Executor executor, int maxWaiting) {
+        this(registry, executor, maxWaiting, STOP_TIME);
+    }
+
+    CommitSends(
+            Supplier<@Nullable TransactionSynchronizationRegistry> registry,
+            Executor executor,
+            int maxWaiting,
+            Duration stopTime) {
         this.registry = registry;
-        this.executor = executor;
         this.maxWaiting = maxWaiting;
+        this.lanes = new SendLanes(this, executor, stopTime);
     }
 
     /**
@@ -148,14 +149,7 @@ public final class CommitSends implements AutoCloseable {
 
     /** The messages of a committed transaction go, once a lane is free. */
     void committed(CommittedMessages messages) {
-        synchronized (this) {
-            if (!closed) {
-                ready.add(messages);
-            } else {
-                drop(messages.size());
-            }
-        }
-        startReady();
+        lanes.add(messages);
     }
 
     /** The messages of a transaction never go. */
@@ -173,26 +167,8 @@ public final class CommitSends implements AutoCloseable {
         }
     }
 
-    void laneFree() {
-        synchronized (this) {
-            busyLanes--;
-        }
-        startReady();
-    }
-
-    private synchronized void startReady() {
-        while (busyLanes < LANES && !ready.isEmpty()) {
-            CommittedMessages next = ready.remove();
-            try {
-                executor.execute(() -> next.send(this)); // elsewhere: nobody who commits or ends a lane does it
-                busyLanes++;
-            } catch (RejectedExecutionException e) {
-                drop(next.size());
-            }
-        }
-    }
-
-    private void drop(int messages) {
+    /** Messages of committed transactions are given up. */
+    void dropped(int messages) {
         waiting.addAndGet(-messages);
         failed.addAndGet(messages);
         TransactionLog.dropped(messages);
@@ -213,14 +189,12 @@ public final class CommitSends implements AutoCloseable {
         return failed.get();
     }
 
-    /** Sends no more; what waits for a lane is given up and logged. A second call does nothing. */
+    /**
+     * Takes no more; what is on its way or waits for a lane has some seconds, and what then waits yet is given up and logged. The
+     * thread waits as long, and not at all if no transaction that has committed has messages left. A second call does nothing.
+     */
     @Override
-    public synchronized void close() {
-        closed = true;
-        int left = ready.stream().mapToInt(CommittedMessages::size).sum();
-        ready.clear();
-        if (left > 0) {
-            drop(left);
-        }
+    public void close() {
+        lanes.close();
     }
 }

@@ -21,13 +21,18 @@ record CommittedMessages(List<DeferredMessage> messages) {
         return messages.size();
     }
 
-    /** Sends one after the other, whatever becomes of those before. */
-    void send(CommitSends sends) {
+    /**
+     * Sends one after the other, whatever becomes of those before.
+     *
+     * @param sends is told how each ends
+     * @param done is run when all have ended
+     */
+    void send(CommitSends sends, Runnable done) {
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         for (DeferredMessage message : messages) {
             all = all.handle((before, failure) -> send(message, sends)).thenCompose(Function.identity());
         }
-        all.whenComplete((done, failure) -> sends.laneFree());
+        all.whenComplete((last, failure) -> done.run());
     }
 
     private static CompletionStage<Void> send(DeferredMessage message, CommitSends sends) {

@@ -2,10 +2,12 @@ package org.netmessage.connector.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +26,11 @@ import org.netmessage.messenger.DeferredMessage;
 class CommitSendsTest {
     private static final SendResult DONE = new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED);
     private static final int MAX_WAITING = 20;
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private final StubTransactions transactions = new StubTransactions();
     private final List<StubMessage> begun = new ArrayList<>();
-    private final CommitSends sends = new CommitSends(() -> transactions, Runnable::run, MAX_WAITING);
+    private final CommitSends sends = stoppingWithin(Duration.ZERO);
 
     /** A message that ends when the test says so. */
     private final class StubMessage implements DeferredMessage {
@@ -43,6 +46,10 @@ class CommitSendsTest {
             begun.add(this);
             return result;
         }
+    }
+
+    private CommitSends stoppingWithin(Duration time) {
+        return new CommitSends(() -> transactions, Runnable::run, MAX_WAITING, time);
     }
 
     private StubMessage add() throws ResourceException {
@@ -172,16 +179,16 @@ class CommitSendsTest {
 
     @Test
     void goForSomeTransactionsAtATime() throws Exception {
-        for (int i = 0; i <= CommitSends.LANES; i++) {
+        for (int i = 0; i <= SendLanes.LANES; i++) {
             transactions.begin();
             add();
             transactions.commit();
         }
-        assertThat(begun).hasSize(CommitSends.LANES);
+        assertThat(begun).hasSize(SendLanes.LANES);
 
         begun.get(3).result.complete(DONE);
 
-        assertThat(begun).hasSize(CommitSends.LANES + 1);
+        assertThat(begun).hasSize(SendLanes.LANES + 1);
     }
 
     @Test
@@ -287,7 +294,7 @@ class CommitSendsTest {
 
     @Test
     void areGivenUpWhenTheAdapterStops() throws Exception {
-        for (int i = 0; i < CommitSends.LANES + 2; i++) {
+        for (int i = 0; i < SendLanes.LANES + 2; i++) {
             transactions.begin();
             add();
             transactions.commit();
@@ -300,10 +307,52 @@ class CommitSendsTest {
         transactions.commit();
         List.copyOf(begun).forEach(message -> message.result.complete(DONE));
 
-        assertThat(begun).hasSize(CommitSends.LANES);
-        assertThat(sends.sent()).isEqualTo(CommitSends.LANES);
+        assertThat(begun).hasSize(SendLanes.LANES);
+        assertThat(sends.sent()).isEqualTo(SendLanes.LANES);
         assertThat(sends.failed()).isEqualTo(3);
         assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void ofCommittedTransactionsAreAwaitedWhenTheAdapterStops() throws Exception {
+        CommitSends stopping = stoppingWithin(LONG);
+        for (int i = 0; i < SendLanes.LANES + 2; i++) {
+            transactions.begin();
+            stopping.add(new StubMessage());
+            transactions.commit();
+        }
+        Thread stopper = new Thread(stopping::close);
+        stopper.start();
+        await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
+
+        for (int i = 0; i < SendLanes.LANES + 2; i++) {
+            begun.get(i).result.complete(DONE);
+        }
+
+        stopper.join(LONG.toMillis() / 2);
+        assertThat(stopper.isAlive()).isFalse();
+        assertThat(stopping.sent()).isEqualTo(SendLanes.LANES + 2);
+        assertThat(stopping.failed()).isZero();
+    }
+
+    @Test
+    void areNotAwaitedUnlessTheirTransactionHasCommitted() throws Exception {
+        CommitSends stopping = stoppingWithin(LONG.multipliedBy(10));
+        transactions.begin();
+        stopping.add(new StubMessage());
+
+        assertThat(CompletableFuture.runAsync(stopping::close)).succeedsWithin(LONG);
+    }
+
+    @Test
+    void areNotAwaitedForEver() throws Exception {
+        CommitSends stopping = stoppingWithin(Duration.ofMillis(20));
+        transactions.begin();
+        stopping.add(new StubMessage());
+        transactions.commit();
+
+        assertThat(CompletableFuture.runAsync(stopping::close)).succeedsWithin(LONG);
+        assertThat(stopping.waiting()).isEqualTo(1);
     }
 
     @Test
