@@ -4,10 +4,8 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -27,21 +25,18 @@ public final class CommitSends implements AutoCloseable {
     /** How many messages of an adapter may wait, from the call to the end of sending. */
     public static final int MAX_WAITING = 1_000;
 
-    /** Of how many transactions messages go at a time. */
-    static final int LANES = 8;
+    /** How long stopping waits for messages of committed transactions. */
+    private static final Duration STOP_TIME = Duration.ofSeconds(5);
+
+    private static final String NO_MORE = "the transaction takes no more messages";
 
     private final Supplier<@Nullable TransactionSynchronizationRegistry> registry;
-    private final Executor executor;
     private final int maxWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    /** Committed transactions that no lane was free for. */
-    private final Queue<MessageBatch> ready = new ArrayDeque<>();
-
-    private int busyLanes;
-    private boolean closed;
+    private final SendLanes lanes;
 
     /**
      * Nothing waits yet.
@@ -52,35 +47,42 @@ public final class CommitSends implements AutoCloseable {
      */
     public CommitSends(
             Supplier<@Nullable TransactionSynchronizationRegistry> registry, Executor executor, int maxWaiting) {
+        this(registry, executor, maxWaiting, STOP_TIME);
+    }
+
+    CommitSends(
+            Supplier<@Nullable TransactionSynchronizationRegistry> registry,
+            Executor executor,
+            int maxWaiting,
+            Duration stopTime) {
         this.registry = registry;
-        this.executor = executor;
         this.maxWaiting = maxWaiting;
+        this.lanes = new SendLanes(this, executor, stopTime);
     }
 
     /**
-     * Whether the calling thread has a transaction that a message could wait for.
+     * Whether the calling thread has a transaction that decides of a message. One that was rolled back, as when its time is over,
+     * stays with its thread until the caller ends it, and still decides.
      *
      * @throws NotSupportedException if the server tells nobody of transactions
+     * @throws jakarta.resource.spi.IllegalStateException if the server does not know how the transaction is
      */
     public boolean inTransaction() throws ResourceException {
-        return switch (registry().getTransactionStatus()) {
-            case Status.STATUS_NO_TRANSACTION,
-                    Status.STATUS_COMMITTED,
-                    Status.STATUS_ROLLEDBACK,
-                    Status.STATUS_UNKNOWN -> false;
+        return switch (status(registry())) {
+            case Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED -> false;
             default -> true;
         };
     }
 
     /**
-     * Has a message wait for the transaction of the calling thread. One that can only roll back takes it and sends nothing.
+     * Has a message wait for the transaction of the calling thread. One that rolls back, or has, takes it and sends nothing.
      *
      * @throws NetApiException ERROR_NOT_ENOUGH_MEMORY if too many messages wait
-     * @throws jakarta.resource.spi.IllegalStateException if the transaction is ending
+     * @throws jakarta.resource.spi.IllegalStateException if the transaction is ending, or the server does not know how it is
      */
     public void add(DeferredMessage message) throws ResourceException {
         TransactionSynchronizationRegistry transactions = registry();
-        if (transactions.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+        if (rollsBack(status(transactions))) {
             return;
         }
         if (waiting.incrementAndGet() > maxWaiting) {
@@ -90,12 +92,35 @@ public final class CommitSends implements AutoCloseable {
                     "the message to \"" + message.msgname() + "\" cannot wait for its transaction, as " + maxWaiting
                             + " messages wait already, allowed are as many");
         }
+        boolean taken = false;
         try {
-            batch(transactions).add(message);
-        } catch (IllegalStateException e) {
-            waiting.decrementAndGet();
-            throw new jakarta.resource.spi.IllegalStateException("the transaction takes no more messages", e);
+            taken = batch(transactions).add(message);
+        } catch (RuntimeException e) { // servers differ in what they throw when a transaction is ending
+            throw new jakarta.resource.spi.IllegalStateException(NO_MORE, e);
+        } finally {
+            if (!taken) {
+                waiting.decrementAndGet();
+            }
         }
+        if (!taken) {
+            throw new jakarta.resource.spi.IllegalStateException(NO_MORE);
+        }
+    }
+
+    private static int status(TransactionSynchronizationRegistry transactions) throws ResourceException {
+        int status = transactions.getTransactionStatus();
+        if (status == Status.STATUS_UNKNOWN) {
+            throw new jakarta.resource.spi.IllegalStateException(
+                    "sendAtCommit: the status of the transaction is STATUS_UNKNOWN, allowed is one that the server knows");
+        }
+        return status;
+    }
+
+    private static boolean rollsBack(int status) {
+        return switch (status) {
+            case Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK -> true;
+            default -> false;
+        };
     }
 
     private MessageBatch batch(TransactionSynchronizationRegistry transactions) {
@@ -123,20 +148,13 @@ public final class CommitSends implements AutoCloseable {
     }
 
     /** The messages of a committed transaction go, once a lane is free. */
-    void committed(MessageBatch batch) {
-        synchronized (this) {
-            if (!closed) {
-                ready.add(batch);
-            } else {
-                drop(batch.size());
-            }
-        }
-        startReady();
+    void committed(CommittedMessages messages) {
+        lanes.add(messages);
     }
 
     /** The messages of a transaction never go. */
-    void rolledBack(MessageBatch batch) {
-        waiting.addAndGet(-batch.size());
+    void rolledBack(int messages) {
+        waiting.addAndGet(-messages);
     }
 
     void ended(DeferredMessage message, @Nullable Throwable failure) {
@@ -145,30 +163,12 @@ public final class CommitSends implements AutoCloseable {
             sent.incrementAndGet();
         } else {
             failed.incrementAndGet();
-            TransactionLog.notSent(message.msgname(), failure);
+            TransactionLog.notSent(message, failure);
         }
     }
 
-    void laneFree() {
-        synchronized (this) {
-            busyLanes--;
-        }
-        startReady();
-    }
-
-    private synchronized void startReady() {
-        while (busyLanes < LANES && !ready.isEmpty()) {
-            MessageBatch next = ready.remove();
-            try {
-                executor.execute(next::send); // elsewhere, so that nobody who commits or ends a lane does the work
-                busyLanes++;
-            } catch (RejectedExecutionException e) {
-                drop(next.size());
-            }
-        }
-    }
-
-    private void drop(int messages) {
+    /** Messages of committed transactions are given up. */
+    void dropped(int messages) {
         waiting.addAndGet(-messages);
         failed.addAndGet(messages);
         TransactionLog.dropped(messages);
@@ -189,14 +189,12 @@ public final class CommitSends implements AutoCloseable {
         return failed.get();
     }
 
-    /** Sends no more; what waits for a lane is given up and logged. A second call does nothing. */
+    /**
+     * Takes no more; what is on its way or waits for a lane has some seconds, and what then waits yet is given up and logged. The
+     * thread waits as long, and not at all if no transaction that has committed has messages left. A second call does nothing.
+     */
     @Override
-    public synchronized void close() {
-        closed = true;
-        int left = ready.stream().mapToInt(MessageBatch::size).sum();
-        ready.clear();
-        if (left > 0) {
-            drop(left);
-        }
+    public void close() {
+        lanes.close();
     }
 }

@@ -4,24 +4,21 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.netmessage.messenger.DeferredMessage;
 
-/** The messages of one transaction, in the order they came. */
+/** Takes the messages of one transaction, in the order they come, until it ends. */
 final class MessageBatch implements Synchronization {
     private final CommitSends sends;
     private final List<DeferredMessage> messages = new ArrayList<>();
+    private boolean ended;
 
     MessageBatch(CommitSends sends) {
         this.sends = sends;
     }
 
-    synchronized void add(DeferredMessage message) {
-        messages.add(message);
-    }
-
-    synchronized int size() {
-        return messages.size();
+    /** Takes a message; not once the transaction has ended, which may be on another thread. */
+    synchronized boolean add(DeferredMessage message) {
+        return !ended && messages.add(message);
     }
 
     @Override
@@ -30,32 +27,17 @@ final class MessageBatch implements Synchronization {
     /** Only what is known to have committed is sent. */
     @Override
     public void afterCompletion(int status) {
+        List<DeferredMessage> all = end();
         if (status == Status.STATUS_COMMITTED) {
-            sends.committed(this);
+            sends.committed(new CommittedMessages(all));
         } else {
-            sends.rolledBack(this);
+            sends.rolledBack(all.size());
         }
     }
 
-    private synchronized List<DeferredMessage> messages() {
-        return List.copyOf(messages);
-    }
-
-    /** Sends one after the other, whatever becomes of those before. */
-    void send() {
-        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (DeferredMessage message : messages()) {
-            all = all.thenCompose(before -> send(message));
-        }
-        all.whenComplete((done, failure) -> sends.laneFree());
-    }
-
-    private CompletableFuture<Void> send(DeferredMessage message) {
-        return CompletableFuture.completedFuture(message)
-                .thenCompose(DeferredMessage::send) // what it throws is a failure like any other
-                .<Void>handle((result, failure) -> {
-                    sends.ended(message, failure);
-                    return null;
-                });
+    private synchronized List<DeferredMessage> end() {
+        List<DeferredMessage> all = ended ? List.of() : List.copyOf(messages);
+        ended = true;
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import java.util.concurrent.CompletionException;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.DeferredMessage;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.netbios.log.LayerLog;
 import org.netmessage.netbios.log.LogMessage;
@@ -25,8 +26,8 @@ final class TransactionLog {
 
     private TransactionLog() {}
 
-    static void notSent(String msgname, Throwable failure) {
-        LOG.write(NOT_SENT, msgname, reason(failure));
+    static void notSent(DeferredMessage message, Throwable failure) {
+        guarded(() -> LOG.write(NOT_SENT, message.msgname(), reason(failure)));
     }
 
     private static String reason(Throwable failure) {
@@ -34,10 +35,27 @@ final class TransactionLog {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof MessengerException known
                 ? NetApiStatus.nameOf(known.status()) + " (" + known.status() + "): " + known.getMessage()
-                : cause.toString();
+                : text(cause);
+    }
+
+    private static String text(Throwable cause) {
+        try {
+            return cause.toString();
+        } catch (RuntimeException e) {
+            return cause.getClass().getName(); // it may be anybody's
+        }
     }
 
     static void dropped(int messages) {
-        LOG.write(DROPPED, messages);
+        guarded(() -> LOG.write(DROPPED, messages));
+    }
+
+    /** Handlers of the log are the server's: what they throw must not stop the messages behind. */
+    private static void guarded(Runnable line) {
+        try {
+            line.run();
+        } catch (RuntimeException lost) {
+            return; // to lose a line is better than to lose messages
+        }
     }
 }

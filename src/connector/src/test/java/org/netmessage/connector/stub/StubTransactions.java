@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The transaction of the one thread of a test, as a server tells an adapter of it. */
 public final class StubTransactions implements TransactionSynchronizationRegistry {
     private final Map<Object, Object> resources = new HashMap<>();
     private final List<Synchronization> synchronizations = new ArrayList<>();
     private int status = Status.STATUS_NO_TRANSACTION;
+    private Optional<RuntimeException> refusal = Optional.empty();
 
     /** Begins a transaction; one before must have ended, or goes on elsewhere. */
     public StubTransactions begin() {
@@ -25,6 +27,11 @@ public final class StubTransactions implements TransactionSynchronizationRegistr
     /** How the transaction is, from now on. */
     public void behave(int newStatus) {
         status = newStatus;
+    }
+
+    /** Nobody is told of the end any more: asking for it fails so. */
+    public void refuse(RuntimeException failure) {
+        refusal = Optional.of(failure);
     }
 
     /** Ends the transaction. */
@@ -64,6 +71,9 @@ public final class StubTransactions implements TransactionSynchronizationRegistr
 
     @Override
     public void registerInterposedSynchronization(Synchronization synchronization) {
+        refusal.ifPresent(failure -> {
+            throw failure;
+        });
         if (status != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("status " + status);
         }

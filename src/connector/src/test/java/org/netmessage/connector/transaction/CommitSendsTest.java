@@ -2,10 +2,12 @@ package org.netmessage.connector.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +26,11 @@ import org.netmessage.messenger.DeferredMessage;
 class CommitSendsTest {
     private static final SendResult DONE = new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED);
     private static final int MAX_WAITING = 20;
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private final StubTransactions transactions = new StubTransactions();
     private final List<StubMessage> begun = new ArrayList<>();
-    private final CommitSends sends = new CommitSends(() -> transactions, Runnable::run, MAX_WAITING);
+    private final CommitSends sends = stoppingWithin(Duration.ZERO);
 
     /** A message that ends when the test says so. */
     private final class StubMessage implements DeferredMessage {
@@ -43,6 +46,10 @@ class CommitSendsTest {
             begun.add(this);
             return result;
         }
+    }
+
+    private CommitSends stoppingWithin(Duration time) {
+        return new CommitSends(() -> transactions, Runnable::run, MAX_WAITING, time);
     }
 
     private StubMessage add() throws ResourceException {
@@ -124,17 +131,64 @@ class CommitSendsTest {
     }
 
     @Test
+    void goOnAfterOneWhoseFailureCannotBeLogged() throws Exception {
+        transactions.begin();
+        StubMessage first = add();
+        StubMessage second = add();
+        transactions.commit();
+
+        first.result.completeExceptionally(new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("no text");
+            }
+        });
+
+        assertThat(begun).containsExactly(first, second);
+        second.result.complete(DONE);
+        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.sent()).isEqualTo(1);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void goOnAfterOneWhoseNameCannotBeTold() throws Exception {
+        transactions.begin();
+        sends.add(new DeferredMessage() {
+            @Override
+            public String msgname() {
+                throw new IllegalStateException("no name");
+            }
+
+            @Override
+            public CompletionStage<SendResult> send() {
+                return CompletableFuture.failedFuture(new IllegalStateException("nobody there"));
+            }
+        });
+        StubMessage second = add();
+
+        transactions.commit();
+
+        assertThat(begun).containsExactly(second);
+        second.result.complete(DONE);
+        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
     void goForSomeTransactionsAtATime() throws Exception {
-        for (int i = 0; i <= CommitSends.LANES; i++) {
+        for (int i = 0; i <= SendLanes.LANES; i++) {
             transactions.begin();
             add();
             transactions.commit();
         }
-        assertThat(begun).hasSize(CommitSends.LANES);
+        assertThat(begun).hasSize(SendLanes.LANES);
 
         begun.get(3).result.complete(DONE);
 
-        assertThat(begun).hasSize(CommitSends.LANES + 1);
+        assertThat(begun).hasSize(SendLanes.LANES + 1);
     }
 
     @Test
@@ -155,9 +209,10 @@ class CommitSendsTest {
         assertThat(sends.waiting()).isEqualTo(1);
     }
 
-    @Test
-    void areTakenForNothingByATransactionThatCanOnlyRollBack() throws Exception {
-        transactions.begin().setRollbackOnly();
+    @ParameterizedTest
+    @ValueSource(ints = {Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK})
+    void areTakenForNothingByATransactionThatRollsBack(int status) throws Exception {
+        transactions.begin().behave(status);
 
         assertThat(sends.inTransaction()).isTrue();
         add();
@@ -177,8 +232,45 @@ class CommitSendsTest {
         assertThat(sends.waiting()).isZero();
     }
 
+    @Test
+    void areRefusedWhereTheServerDoesNotKnowTheTransaction() {
+        transactions.begin().behave(Status.STATUS_UNKNOWN);
+
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(sends::inTransaction)
+                .withMessageContaining("STATUS_UNKNOWN");
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(this::add);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void areRefusedHoweverTheServerRefuses() {
+        transactions.begin().refuse(new UnsupportedOperationException("timed out"));
+
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(this::add)
+                .withMessageContaining("takes no more messages");
+        assertThat(sends.waiting()).isZero();
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED, Status.STATUS_ROLLEDBACK})
+    @ValueSource(ints = {Status.STATUS_COMMITTED, Status.STATUS_ROLLEDBACK})
+    void areRefusedByATransactionThatHasJustEnded(int outcome) throws Exception {
+        transactions.begin();
+        StubMessage early = add();
+        early.result.complete(DONE);
+        transactions.end(outcome);
+        transactions.behave(Status.STATUS_ACTIVE); // as the caller saw it before the end
+
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(this::add)
+                .withMessageContaining("takes no more messages");
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Status.STATUS_NO_TRANSACTION, Status.STATUS_COMMITTED})
     void haveNothingToWaitForOutsideOfTransactions(int status) throws Exception {
         transactions.behave(status);
 
@@ -202,7 +294,7 @@ class CommitSendsTest {
 
     @Test
     void areGivenUpWhenTheAdapterStops() throws Exception {
-        for (int i = 0; i < CommitSends.LANES + 2; i++) {
+        for (int i = 0; i < SendLanes.LANES + 2; i++) {
             transactions.begin();
             add();
             transactions.commit();
@@ -215,10 +307,52 @@ class CommitSendsTest {
         transactions.commit();
         List.copyOf(begun).forEach(message -> message.result.complete(DONE));
 
-        assertThat(begun).hasSize(CommitSends.LANES);
-        assertThat(sends.sent()).isEqualTo(CommitSends.LANES);
+        assertThat(begun).hasSize(SendLanes.LANES);
+        assertThat(sends.sent()).isEqualTo(SendLanes.LANES);
         assertThat(sends.failed()).isEqualTo(3);
         assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void ofCommittedTransactionsAreAwaitedWhenTheAdapterStops() throws Exception {
+        CommitSends stopping = stoppingWithin(LONG);
+        for (int i = 0; i < SendLanes.LANES + 2; i++) {
+            transactions.begin();
+            stopping.add(new StubMessage());
+            transactions.commit();
+        }
+        Thread stopper = new Thread(stopping::close);
+        stopper.start();
+        await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
+
+        for (int i = 0; i < SendLanes.LANES + 2; i++) {
+            begun.get(i).result.complete(DONE);
+        }
+
+        stopper.join(LONG.toMillis() / 2);
+        assertThat(stopper.isAlive()).isFalse();
+        assertThat(stopping.sent()).isEqualTo(SendLanes.LANES + 2);
+        assertThat(stopping.failed()).isZero();
+    }
+
+    @Test
+    void areNotAwaitedUnlessTheirTransactionHasCommitted() throws Exception {
+        CommitSends stopping = stoppingWithin(LONG.multipliedBy(10));
+        transactions.begin();
+        stopping.add(new StubMessage());
+
+        assertThat(CompletableFuture.runAsync(stopping::close)).succeedsWithin(LONG);
+    }
+
+    @Test
+    void areNotAwaitedForEver() throws Exception {
+        CommitSends stopping = stoppingWithin(Duration.ofMillis(20));
+        transactions.begin();
+        stopping.add(new StubMessage());
+        transactions.commit();
+
+        assertThat(CompletableFuture.runAsync(stopping::close)).succeedsWithin(LONG);
+        assertThat(stopping.waiting()).isEqualTo(1);
     }
 
     @Test
@@ -236,6 +370,24 @@ class CommitSendsTest {
 
         assertThat(stopped.failed()).isEqualTo(1);
         assertThat(stopped.waiting()).isZero();
+    }
+
+    @Test
+    void mayBeManyThatEndOnceTheFirstHas() throws Exception {
+        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 5_001);
+        transactions.begin();
+        StubMessage first = new StubMessage();
+        many.add(first);
+        for (int i = 0; i < 5_000; i++) {
+            StubMessage message = new StubMessage();
+            message.result.complete(DONE);
+            many.add(message);
+        }
+        transactions.commit();
+
+        first.result.complete(DONE);
+
+        assertThat(many.sent()).isEqualTo(5_001);
     }
 
     @Test
