@@ -120,13 +120,22 @@ final class Deliveries {
 
         @Override
         public void lost(String why) {
-            InboundLog.workRefused(lines, bean.bean(), why);
             refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
+            InboundLog.workRefused(lines, bean.bean(), why);
         }
     }
 
-    /** Gives the bean a message; false if it shall have it again, and its lane waits for that. */
+    /** Gives the bean a message, and throws nothing; false if it shall have it again, and its lane waits for that. */
     private boolean finish(Delivery delivery) {
+        try {
+            return deliver(delivery);
+        } catch (Throwable e) { // of a log handler or the server: the next messages still need the lane
+            delivery.answer().complete(Outcome.FAILED);
+            return true;
+        }
+    }
+
+    private boolean deliver(Delivery delivery) {
         if (delivery.attempts() > 0) {
             counters.redelivered.increment();
         }
@@ -146,11 +155,16 @@ final class Deliveries {
         return true;
     }
 
+    /** Throws nothing, as the lane has been left already: it is either the timer's now or nobody's until the stop. */
     private void pause(Delivery failed, Failure failure) {
-        InboundLog.deliversAgain(lines, bean.bean(), failed.message(), redelivery.delay(), failure.why());
-        timer.start(failed, this::submitAgain);
-        if (queue.isClosed()) {
-            hurry(); // closed after it was asked whether it is
+        try {
+            timer.start(failed, this::submitAgain);
+            if (queue.isClosed()) {
+                hurry(); // closed after it was asked whether it is
+            }
+            InboundLog.deliversAgain(lines, bean.bean(), failed.message(), redelivery.delay(), failure.why());
+        } catch (Throwable e) {
+            // of a log handler, which comes last
         }
     }
 

@@ -12,6 +12,7 @@ import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.netbios.log.LogLimit;
 
 /** Calls one bean, each time on an endpoint of its own, between beforeDelivery and afterDelivery (Jakarta Connectors 13.5.6). */
 final class EndpointCalls {
@@ -25,6 +26,7 @@ final class EndpointCalls {
     private final MessageEndpointFactory endpoints;
     private final EndpointListener listener;
     private final Method onMessage;
+    private final LogLimit lines = InboundLog.limit();
 
     /** How a call failed. */
     record Failure(Cause cause, String why) {}
@@ -80,15 +82,23 @@ final class EndpointCalls {
             try {
                 call(endpoint, method, call);
             } finally {
-                endpoint.release();
+                release(endpoint);
             }
         } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
-            return Optional.of(
-                    new Failure(transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, String.valueOf(e)));
+            return Optional.of(new Failure(transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, Reason.of(e)));
         }
         return transaction.rolledBack()
                 ? Optional.of(new Failure(Cause.ROLLED_BACK, "its transaction was rolled back"))
                 : Optional.empty();
+    }
+
+    /** The bean has had its call: a failure now is no reason to call it again. */
+    private void release(MessageEndpoint endpoint) {
+        try {
+            endpoint.release();
+        } catch (Throwable e) {
+            InboundLog.notReleased(lines, bean(), Reason.of(e));
+        }
     }
 
     private static void call(MessageEndpoint endpoint, Method method, Call call)

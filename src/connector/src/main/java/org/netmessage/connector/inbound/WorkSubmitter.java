@@ -1,6 +1,5 @@
 package org.netmessage.connector.inbound;
 
-import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.util.Optional;
 
@@ -23,8 +22,8 @@ final class WorkSubmitter {
         DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
         try {
             parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
-        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
-            work.lost(String.valueOf(e.getMessage()));
+        } catch (Throwable e) { // whatever it is, somebody waits for an answer
+            work.lost(Reason.of(e));
         }
     }
 }
