@@ -1,5 +1,6 @@
 package org.netmessage.connector.inbound;
 
+import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -24,6 +25,7 @@ final class EndpointCalls {
             EndpointListener.method(LinkStateListener.class, "onLinkState", LinkState.class);
 
     private final MessageEndpointFactory endpoints;
+    private final Class<?> type;
     private final EndpointListener listener;
     private final Method onMessage;
     private final LogLimit lines = InboundLog.limit();
@@ -36,9 +38,15 @@ final class EndpointCalls {
         void on(MessageEndpoint endpoint) throws ResourceException;
     }
 
-    EndpointCalls(MessageEndpointFactory endpoints) {
+    /**
+     * Calls of endpoints that have not been made.
+     *
+     * @throws NotSupportedException if the bean is no listener that messages can be given to
+     */
+    EndpointCalls(MessageEndpointFactory endpoints) throws NotSupportedException {
         this.endpoints = endpoints;
-        this.listener = EndpointListener.of(endpoints.getEndpointClass());
+        this.type = ListenerType.of(endpoints.getEndpointClass());
+        this.listener = EndpointListener.of(type);
         this.onMessage = listener.onMessage();
     }
 
@@ -54,7 +62,7 @@ final class EndpointCalls {
 
     /** Whether the bean wants what could not be delivered. */
     boolean takesFailures() {
-        return NetMessageFailureListener.class.isAssignableFrom(endpoints.getEndpointClass());
+        return NetMessageFailureListener.class.isAssignableFrom(type);
     }
 
     /** Gives the bean a message that was given up; empty if it took it. */
@@ -66,7 +74,7 @@ final class EndpointCalls {
 
     /** Whether the bean wants to know what it can receive. */
     boolean takesLinkStates() {
-        return LinkStateListener.class.isAssignableFrom(endpoints.getEndpointClass());
+        return LinkStateListener.class.isAssignableFrom(type);
     }
 
     /** Tells the bean what it can receive; empty if it took that. */

@@ -33,7 +33,7 @@ public final class MessengerActivation implements MessageConsumer {
      * @param spec its settings
      * @param endpoints makes the bean's endpoints
      * @param parts what it shares with others
-     * @throws ResourceException if settings are wrong
+     * @throws ResourceException if settings are wrong, or the bean is no message listener of this adapter
      */
     public MessengerActivation(MessengerActivationSpec spec, MessageEndpointFactory endpoints, ActivationParts parts)
             throws ResourceException {

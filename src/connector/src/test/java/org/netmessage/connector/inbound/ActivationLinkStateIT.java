@@ -55,7 +55,7 @@ class ActivationLinkStateIT {
         await().until(() -> last().equals(Optional.of(state)));
     }
 
-    private LinkReport report() {
+    private LinkReport report() throws Exception {
         EndpointCalls bean = new EndpointCalls(fixture.endpoints);
         return new LinkReport(bean, new WorkSubmitter(fixture.parts(), Optional.empty()), () -> present);
     }
@@ -80,7 +80,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void hearsEachStateOnce() {
+    void hearsEachStateOnce() throws Exception {
         LinkReport report = report();
         report.look();
         awaitLast(DOWN);
@@ -95,7 +95,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void hearsTheNextStateThoughItFailedOnOne() {
+    void hearsTheNextStateThoughItFailedOnOne() throws Exception {
         fixture.endpoints.failAt(Place.ON_LINK_STATE, new IllegalStateException("no"));
         LinkReport report = report();
         report.look();
@@ -108,7 +108,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void hearsWhatItMissedWhenTheServerHasAThreadAgain() {
+    void hearsWhatItMissedWhenTheServerHasAThreadAgain() throws Exception {
         fixture.server.behave(Manner.REJECT);
         LinkReport report = report();
         report.look();
@@ -121,7 +121,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void hearsNothingOnceClosed() {
+    void hearsNothingOnceClosed() throws Exception {
         fixture.server.behave(Manner.DELAY);
         LinkReport report = report();
         report.look();
@@ -134,7 +134,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void isWaitedForWhenItStops() {
+    void isWaitedForWhenItStops() throws Exception {
         CompletableFuture<Void> goOn = new CompletableFuture<>();
         fixture.endpoints.onLinkState(state -> goOn.join());
         LinkReport report = report();
@@ -148,7 +148,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void takesNoThreadOfTheServerForBeanThatDoesNotListen() {
+    void takesNoThreadOfTheServerForBeanThatDoesNotListen() throws Exception {
         fixture.endpoints.implement(Kind.FAILURE);
 
         report().look();
