@@ -41,7 +41,7 @@ public final class MessengerActivation implements MessageConsumer {
         this.parts = parts;
         this.bean = new EndpointCalls(endpoints);
         WorkSubmitter works = new WorkSubmitter(parts, settings.runAs());
-        this.deliveries = new Deliveries(settings, bean, works, parts.dispatcher(), counters);
+        this.deliveries = new Deliveries(settings, bean, works, counters);
         this.links = new LinkReport(bean, works, this::linkState);
     }
 
