@@ -113,11 +113,38 @@ class ActivationLinkStateIT {
         LinkReport report = report();
         report.look();
         assertThat(last()).isEmpty();
+        assertThat(fixture.dispatcher.delays()).containsExactly(Duration.ofSeconds(1));
 
         fixture.server.behave(Manner.RUN);
-        report.look();
+        fixture.dispatcher.runScheduled();
 
         awaitLast(DOWN);
+    }
+
+    @Test
+    void hearsWhatChangedWhileTheServerHadNoThread() throws Exception {
+        fixture.server.behave(Manner.REJECT);
+        LinkReport report = report();
+        report.look();
+        present = UP;
+        report.look();
+        assertThat(fixture.dispatcher.delays()).as("one work is enough").hasSize(1);
+
+        fixture.server.behave(Manner.RUN);
+        fixture.dispatcher.runScheduled();
+
+        awaitLast(UP);
+    }
+
+    @Test
+    void triesNoMoreOnceClosed() throws Exception {
+        fixture.server.behave(Manner.REJECT);
+        LinkReport report = report();
+        report.look();
+
+        assertThat(report.close(Duration.ZERO)).isTrue();
+
+        assertThat(fixture.dispatcher.delays()).isEmpty();
     }
 
     @Test
