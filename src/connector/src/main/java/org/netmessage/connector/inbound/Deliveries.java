@@ -20,27 +20,18 @@ final class Deliveries {
     private final ActivationCounters counters;
     private final Redelivery redelivery;
     private final DeliveryQueue queue;
-    private final RedeliveryTimer timer;
+    private final LaneTimer timer;
     private final LogLimit lines = InboundLog.limit();
 
-    /**
-     * Deliveries that have not begun.
-     *
-     * @param dispatcher tells when a pause is over
-     */
-    Deliveries(
-            ActivationSettings settings,
-            EndpointCalls bean,
-            WorkSubmitter works,
-            Dispatcher dispatcher,
-            ActivationCounters counters) {
+    /** Deliveries that have not begun. */
+    Deliveries(ActivationSettings settings, EndpointCalls bean, WorkSubmitter works, ActivationCounters counters) {
         this.bean = bean;
         this.works = works;
         this.counters = counters;
         this.redelivery = settings.redelivery();
         this.queue = new DeliveryQueue(
                 settings.limits().maxQueued(), settings.limits().maxConcurrency());
-        this.timer = new RedeliveryTimer(dispatcher, redelivery.delay());
+        this.timer = new LaneTimer(works);
     }
 
     /** Takes a message; the stage completes when its sender may be answered. Never blocks. */
@@ -75,7 +66,7 @@ final class Deliveries {
         if (redelivery.acknowledge() == Acknowledge.DELIVERED) {
             refuse(queue.drain(), Refusal.STOPPED);
         }
-        hurry();
+        timer.hurry();
     }
 
     /** Waits for the bean once closed; whatever waits then is given up. False if the bean still has messages. */
@@ -85,12 +76,17 @@ final class Deliveries {
         return ended;
     }
 
-    private void hurry() {
-        timer.cancel().forEach(this::submitAgain);
+    /** Submits a work for a lane later, or at once if it stops meanwhile. */
+    private void submitLater(Lane lane, Duration delay) {
+        timer.start(lane, delay);
+        if (queue.isClosed()) {
+            timer.hurry(); // closed after it was asked whether it is
+        }
     }
 
-    private void submitAgain(Delivery delivery) {
-        works.submit(new Lane(Optional.of(delivery)));
+    /** Whether a lane is kept for a work that the server may take later: senders that wait cannot be kept that long. */
+    private boolean isPatient() {
+        return redelivery.acknowledge() == Acknowledge.RECEIVED && !queue.isClosed();
     }
 
     /** One message after the other; where one is held, that is the first. */
@@ -111,22 +107,38 @@ final class Deliveries {
         }
 
         private Optional<Delivery> next(DeliveryWork work) {
-            if (work.isReleased()) {
+            if (!work.isReleased()) {
+                return queue.take();
+            } else if (isPatient() && queue.rest()) {
+                submitLater(new Lane(Optional.empty()), WorkSubmitter.PAUSE);
+            } else {
                 refuse(queue.leave(), Refusal.NO_THREAD);
-                return Optional.empty();
             }
-            return queue.take();
+            return Optional.empty();
         }
 
         @Override
         public void lost(String why) {
+            if (isPatient()) {
+                submitLater(this, WorkSubmitter.PAUSE);
+            } else {
+                refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
+            }
             InboundLog.workRefused(lines, bean.bean(), why);
-            refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
         }
     }
 
-    /** Gives the bean a message; false if it shall have it again, and its lane waits for that. */
+    /** Gives the bean a message, and throws nothing; false if it shall have it again, and its lane waits for that. */
     private boolean finish(Delivery delivery) {
+        try {
+            return deliver(delivery);
+        } catch (Throwable e) { // of a log handler or the server: the next messages still need the lane
+            delivery.answer().complete(Outcome.FAILED);
+            return true;
+        }
+    }
+
+    private boolean deliver(Delivery delivery) {
         if (delivery.attempts() > 0) {
             counters.redelivered.increment();
         }
@@ -146,11 +158,13 @@ final class Deliveries {
         return true;
     }
 
+    /** Throws nothing, as the lane has been left already: it is either the timer's now or nobody's until the stop. */
     private void pause(Delivery failed, Failure failure) {
-        InboundLog.deliversAgain(lines, bean.bean(), failed.message(), redelivery.delay(), failure.why());
-        timer.start(failed, this::submitAgain);
-        if (queue.isClosed()) {
-            hurry(); // closed after it was asked whether it is
+        try {
+            submitLater(new Lane(Optional.of(failed)), redelivery.delay());
+            InboundLog.deliversAgain(lines, bean.bean(), failed.message(), redelivery.delay(), failure.why());
+        } catch (Throwable e) {
+            // of a log handler, which comes last
         }
     }
 

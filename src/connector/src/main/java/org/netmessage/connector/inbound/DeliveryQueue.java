@@ -81,6 +81,13 @@ final class DeliveryQueue {
         return closeLane();
     }
 
+    /** The calling work ends but leaves its lane open for another one; false if nothing waits, or the queue is closed. */
+    synchronized boolean rest() {
+        boolean stays = !closed && !waiting.isEmpty();
+        running -= stays ? 1 : 0;
+        return stays;
+    }
+
     /** There will be no work for an open lane; returns the messages that nobody will serve now. */
     synchronized List<Delivery> abandon() {
         return closeLane();
@@ -99,7 +106,8 @@ final class DeliveryQueue {
     private List<Delivery> closeLane() {
         lanes--;
         notifyAll();
-        if (lanes > pausing.size()) {
+        int late = closed ? 0 : pausing.size(); // once closed, they come back without delay and serve what waits
+        if (lanes > late) {
             return List.of();
         }
         List<Delivery> unserved = List.copyOf(waiting);

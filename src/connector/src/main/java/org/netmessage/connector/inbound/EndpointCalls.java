@@ -1,5 +1,6 @@
 package org.netmessage.connector.inbound;
 
+import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -12,6 +13,7 @@ import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.netbios.log.LogLimit;
 
 /** Calls one bean, each time on an endpoint of its own, between beforeDelivery and afterDelivery (Jakarta Connectors 13.5.6). */
 final class EndpointCalls {
@@ -23,8 +25,10 @@ final class EndpointCalls {
             EndpointListener.method(LinkStateListener.class, "onLinkState", LinkState.class);
 
     private final MessageEndpointFactory endpoints;
+    private final Class<?> type;
     private final EndpointListener listener;
     private final Method onMessage;
+    private final LogLimit lines = InboundLog.limit();
 
     /** How a call failed. */
     record Failure(Cause cause, String why) {}
@@ -34,9 +38,15 @@ final class EndpointCalls {
         void on(MessageEndpoint endpoint) throws ResourceException;
     }
 
-    EndpointCalls(MessageEndpointFactory endpoints) {
+    /**
+     * Calls of endpoints that have not been made.
+     *
+     * @throws NotSupportedException if the bean is no listener that messages can be given to
+     */
+    EndpointCalls(MessageEndpointFactory endpoints) throws NotSupportedException {
         this.endpoints = endpoints;
-        this.listener = EndpointListener.of(endpoints.getEndpointClass());
+        this.type = ListenerType.of(endpoints.getEndpointClass());
+        this.listener = EndpointListener.of(type);
         this.onMessage = listener.onMessage();
     }
 
@@ -52,7 +62,7 @@ final class EndpointCalls {
 
     /** Whether the bean wants what could not be delivered. */
     boolean takesFailures() {
-        return NetMessageFailureListener.class.isAssignableFrom(endpoints.getEndpointClass());
+        return NetMessageFailureListener.class.isAssignableFrom(type);
     }
 
     /** Gives the bean a message that was given up; empty if it took it. */
@@ -64,7 +74,7 @@ final class EndpointCalls {
 
     /** Whether the bean wants to know what it can receive. */
     boolean takesLinkStates() {
-        return LinkStateListener.class.isAssignableFrom(endpoints.getEndpointClass());
+        return LinkStateListener.class.isAssignableFrom(type);
     }
 
     /** Tells the bean what it can receive; empty if it took that. */
@@ -80,15 +90,23 @@ final class EndpointCalls {
             try {
                 call(endpoint, method, call);
             } finally {
-                endpoint.release();
+                release(endpoint);
             }
         } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
-            return Optional.of(
-                    new Failure(transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, String.valueOf(e)));
+            return Optional.of(new Failure(transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, Reason.of(e)));
         }
         return transaction.rolledBack()
                 ? Optional.of(new Failure(Cause.ROLLED_BACK, "its transaction was rolled back"))
                 : Optional.empty();
+    }
+
+    /** The bean has had its call: a failure now is no reason to call it again. */
+    private void release(MessageEndpoint endpoint) {
+        try {
+            endpoint.release();
+        } catch (Throwable e) {
+            InboundLog.notReleased(lines, bean(), Reason.of(e));
+        }
     }
 
     private static void call(MessageEndpoint endpoint, Method method, Call call)

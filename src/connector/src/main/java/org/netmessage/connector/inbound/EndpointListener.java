@@ -4,6 +4,8 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.cci.MessageListener;
 import jakarta.resource.cci.Record;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageListener;
 
@@ -32,9 +34,19 @@ enum EndpointListener {
         this.parameter = parameter;
     }
 
-    /** The listener of a bean; our own if it has both. */
-    static EndpointListener of(Class<?> bean) {
-        return RECORD.type.isAssignableFrom(bean) && !NET_MESSAGE.type.isAssignableFrom(bean) ? RECORD : NET_MESSAGE;
+    /** The listener of endpoints of a type that {@link #fits}; our own if they have both. */
+    static EndpointListener of(Class<?> endpoint) {
+        return NET_MESSAGE.type.isAssignableFrom(endpoint) ? NET_MESSAGE : RECORD;
+    }
+
+    /** Whether endpoints of a type can be given messages. */
+    static boolean fits(Class<?> endpoint) {
+        return Arrays.stream(values()).anyMatch(listener -> listener.type.isAssignableFrom(endpoint));
+    }
+
+    /** The interfaces, for messages. */
+    static String names() {
+        return Arrays.stream(values()).map(listener -> listener.type.getName()).collect(Collectors.joining(", "));
     }
 
     /** Gives an endpoint a message. */

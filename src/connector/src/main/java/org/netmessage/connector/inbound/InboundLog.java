@@ -61,6 +61,11 @@ final class InboundLog {
             WARNING,
             "{} was not told which of its aliases it holds: {}",
             "The bean threw from onLinkState, or the server had no thread for it.");
+    private static final LogMessage NOT_RELEASED = new LogMessage(
+            3112,
+            WARNING,
+            "the server failed to release an endpoint of {}; its message is not delivered again for that: {}",
+            "The server's log has the stack trace.");
     private static final LogMessage LINES_WILL_BE_LEFT_OUT =
             new LogMessage(3140, INFO, "further lines {} are left out, for {} at most");
     private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3141, INFO, "lines {} that were left out: {}");
@@ -117,5 +122,9 @@ final class InboundLog {
 
     static void linkStateNotTaken(String bean, String why) {
         LOG.write(LINK_STATE_NOT_TAKEN, bean, why);
+    }
+
+    static void notReleased(LogLimit limit, String bean, String why) {
+        LOG.writeWithin(limit, "", NOT_RELEASED, bean, why);
     }
 }

@@ -19,6 +19,7 @@ final class LinkReport implements DeliveryWork.Lane {
     private final Semaphore idle = new Semaphore(1);
     private Optional<LinkState> told = Optional.empty();
     private volatile boolean closed;
+    private volatile Runnable cancelRetry = () -> {};
 
     /**
      * A report of nothing yet.
@@ -43,7 +44,11 @@ final class LinkReport implements DeliveryWork.Lane {
         int seen;
         do {
             seen = changes.get();
-            tell();
+            try {
+                tell();
+            } catch (Throwable e) {
+                // of a log handler: the next changes still have to be told
+            }
         } while (changes.addAndGet(-seen) > 0);
     }
 
@@ -60,16 +65,19 @@ final class LinkReport implements DeliveryWork.Lane {
         }
     }
 
-    /** The next change tries again. */
+    /** Tries again after a while. */
     @Override
     public void lost(String why) {
-        changes.set(0);
+        if (!closed) {
+            cancelRetry = works.later(() -> works.submit(this), WorkSubmitter.PAUSE);
+        }
         InboundLog.linkStateNotTaken(bean.bean(), why);
     }
 
     /** Tells nothing more; false if the bean is still being told after that time. */
     boolean close(Duration patience) {
         closed = true;
+        cancelRetry.run();
         try {
             boolean ended = idle.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (ended) {

@@ -33,7 +33,7 @@ public final class MessengerActivation implements MessageConsumer {
      * @param spec its settings
      * @param endpoints makes the bean's endpoints
      * @param parts what it shares with others
-     * @throws ResourceException if settings are wrong
+     * @throws ResourceException if settings are wrong, or the bean is no message listener of this adapter
      */
     public MessengerActivation(MessengerActivationSpec spec, MessageEndpointFactory endpoints, ActivationParts parts)
             throws ResourceException {
@@ -41,7 +41,7 @@ public final class MessengerActivation implements MessageConsumer {
         this.parts = parts;
         this.bean = new EndpointCalls(endpoints);
         WorkSubmitter works = new WorkSubmitter(parts, settings.runAs());
-        this.deliveries = new Deliveries(settings, bean, works, parts.dispatcher(), counters);
+        this.deliveries = new Deliveries(settings, bean, works, counters);
         this.links = new LinkReport(bean, works, this::linkState);
     }
 

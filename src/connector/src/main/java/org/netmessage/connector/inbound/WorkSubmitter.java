@@ -1,11 +1,14 @@
 package org.netmessage.connector.inbound;
 
-import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Submits the works of one activation, as its principal if it has one; whatever the server does, each runs once or is lost once. */
 final class WorkSubmitter {
+    /** After what time a work that was refused may be submitted again. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final ActivationParts parts;
     private final Optional<String> runAs;
 
@@ -19,12 +22,21 @@ final class WorkSubmitter {
         parts.dispatcher().execute(() -> submitNow(lane));
     }
 
+    /**
+     * Runs a task later, where works are submitted.
+     *
+     * @return cancels it if it has not begun
+     */
+    Runnable later(Runnable task, Duration delay) {
+        return parts.dispatcher().schedule(task, delay);
+    }
+
     private void submitNow(DeliveryWork.Lane lane) {
         DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
         try {
             parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
-        } catch (WorkException | RuntimeException e) { // whatever it is, somebody waits for an answer
-            work.lost(String.valueOf(e.getMessage()));
+        } catch (Throwable e) { // whatever it is, somebody waits for an answer
+            work.lost(Reason.of(e));
         }
     }
 }

@@ -55,7 +55,7 @@ class ActivationLinkStateIT {
         await().until(() -> last().equals(Optional.of(state)));
     }
 
-    private LinkReport report() {
+    private LinkReport report() throws Exception {
         EndpointCalls bean = new EndpointCalls(fixture.endpoints);
         return new LinkReport(bean, new WorkSubmitter(fixture.parts(), Optional.empty()), () -> present);
     }
@@ -80,7 +80,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void hearsEachStateOnce() {
+    void hearsEachStateOnce() throws Exception {
         LinkReport report = report();
         report.look();
         awaitLast(DOWN);
@@ -95,7 +95,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void hearsTheNextStateThoughItFailedOnOne() {
+    void hearsTheNextStateThoughItFailedOnOne() throws Exception {
         fixture.endpoints.failAt(Place.ON_LINK_STATE, new IllegalStateException("no"));
         LinkReport report = report();
         report.look();
@@ -108,20 +108,47 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void hearsWhatItMissedWhenTheServerHasAThreadAgain() {
+    void hearsWhatItMissedWhenTheServerHasAThreadAgain() throws Exception {
         fixture.server.behave(Manner.REJECT);
         LinkReport report = report();
         report.look();
         assertThat(last()).isEmpty();
+        assertThat(fixture.dispatcher.delays()).containsExactly(Duration.ofSeconds(1));
 
         fixture.server.behave(Manner.RUN);
-        report.look();
+        fixture.dispatcher.runScheduled();
 
         awaitLast(DOWN);
     }
 
     @Test
-    void hearsNothingOnceClosed() {
+    void hearsWhatChangedWhileTheServerHadNoThread() throws Exception {
+        fixture.server.behave(Manner.REJECT);
+        LinkReport report = report();
+        report.look();
+        present = UP;
+        report.look();
+        assertThat(fixture.dispatcher.delays()).as("one work is enough").hasSize(1);
+
+        fixture.server.behave(Manner.RUN);
+        fixture.dispatcher.runScheduled();
+
+        awaitLast(UP);
+    }
+
+    @Test
+    void triesNoMoreOnceClosed() throws Exception {
+        fixture.server.behave(Manner.REJECT);
+        LinkReport report = report();
+        report.look();
+
+        assertThat(report.close(Duration.ZERO)).isTrue();
+
+        assertThat(fixture.dispatcher.delays()).isEmpty();
+    }
+
+    @Test
+    void hearsNothingOnceClosed() throws Exception {
         fixture.server.behave(Manner.DELAY);
         LinkReport report = report();
         report.look();
@@ -134,7 +161,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void isWaitedForWhenItStops() {
+    void isWaitedForWhenItStops() throws Exception {
         CompletableFuture<Void> goOn = new CompletableFuture<>();
         fixture.endpoints.onLinkState(state -> goOn.join());
         LinkReport report = report();
@@ -148,7 +175,7 @@ class ActivationLinkStateIT {
     }
 
     @Test
-    void takesNoThreadOfTheServerForBeanThatDoesNotListen() {
+    void takesNoThreadOfTheServerForBeanThatDoesNotListen() throws Exception {
         fixture.endpoints.implement(Kind.FAILURE);
 
         report().look();

@@ -223,14 +223,89 @@ class ActivationRedeliveryIT {
     }
 
     @Test
-    void countsWhatItAcknowledgedAndTheServerHasNoThreadFor() throws Exception {
+    void keepsWhatItAcknowledgedUntilTheServerHasThread() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        fixture.server.behave(Manner.REJECT);
+        MessengerActivation activation = fixture.start(1, 9);
+        deliver(activation, "first");
+        deliver(activation, "second");
+        assertThat(fixture.dispatcher.delays()).containsExactly(Duration.ofSeconds(1));
+        endPause();
+        assertThat(fixture.dispatcher.delays()).as("refused once more").hasSize(1);
+
+        fixture.server.behave(Manner.RUN);
+        endPause();
+
+        await().until(() -> activation.statistics().delivered() == 2);
+        assertThat(texts()).containsExactly("first", "second");
+        assertThat(activation.statistics().deadLettered()).isZero();
+    }
+
+    @Test
+    void keepsRedeliveryOfWhatItAcknowledgedUntilTheServerHasThread() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 9);
+        deliver(activation, "bad");
+        deliver(activation, "good");
+        awaitPause();
+        fixture.server.behave(Manner.REJECT);
+        endPause();
+        assertThat(fixture.dispatcher.delays()).containsExactly(Duration.ofSeconds(1));
+
+        failing.clear();
+        fixture.server.behave(Manner.RUN);
+        endPause();
+
+        await().until(() -> activation.statistics().delivered() == 2);
+        assertThat(texts()).containsExactly("bad", "bad", "good");
+        assertThat(activation.statistics().deadLettered()).isZero();
+    }
+
+    @Test
+    void keepsWhatItAcknowledgedThoughTheServerReleasesTheWork() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        fixture.endpoints.handleWith(message -> goOn.join());
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 9);
+        deliver(activation, "in the bean");
+        deliver(activation, "waits");
+        await().until(() -> texts().size() == 1);
+        fixture.server.taken().forEach(work -> work.release());
+        goOn.complete(null);
+        awaitPause();
+        assertThat(activation.statistics().delivering()).isZero();
+
+        endPause();
+
+        await().until(() -> activation.statistics().delivered() == 2);
+    }
+
+    @Test
+    void doesNotWaitOnceItStopsForThreadThatTheServerHas() throws Exception {
         fixture.spec.setAcknowledge("RECEIVED");
         fixture.server.behave(Manner.REJECT);
         MessengerActivation activation = fixture.start();
+        deliver(activation, "good");
 
+        fixture.server.behave(Manner.RUN);
+        activation.stop();
+
+        assertThat(activation.statistics().delivered()).isEqualTo(1);
+        assertThat(fixture.dispatcher.delays()).isEmpty();
+    }
+
+    @Test
+    void countsWhatItAcknowledgedAndTheServerHasNoThreadForWhenItStops() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        fixture.server.behave(Manner.REJECT);
+        MessengerActivation activation = fixture.start();
         assertThat(delivered(activation, "good")).isEqualTo(Outcome.DELIVERED);
+        assertThat(activation.statistics().deadLettered()).isZero();
+
+        activation.stop();
 
         assertThat(activation.statistics().deadLettered()).isEqualTo(1);
+        assertThat(fixture.dispatcher.delays()).isEmpty();
     }
 
     @Test

@@ -78,7 +78,7 @@ class ActivationWorkIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REJECT", "REJECT_LATER", "FAIL"})
+    @EnumSource(names = {"REJECT", "REJECT_LATER", "FAIL", "BREAK"})
     void tellsTheSenderThatTheServerRefused(Manner manner) throws Exception {
         MessengerActivation activation = fixture.start(1, 1);
         fixture.server.behave(manner);

@@ -172,6 +172,49 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void keepsItsMessagesForLaneThatComesBackOnceClosed() {
+        DeliveryQueue queue = served(9, 2);
+        Delivery first = queue.begin().orElseThrow();
+        Delivery second = message("2");
+        queue.offer(second);
+        assertThat(queue.openLane()).isTrue();
+        queue.pause(first);
+        queue.close();
+
+        assertThat(queue.abandon()).isEmpty();
+
+        assertThat(queue.resume(first)).contains(first);
+        assertThat(queue.take()).contains(second);
+    }
+
+    @Test
+    void keepsItsLaneAndItsMessagesForAnotherWork() {
+        DeliveryQueue queue = served(9, 1);
+        queue.begin();
+        Delivery second = message("2");
+        queue.offer(second);
+
+        assertThat(queue.rest()).isTrue();
+
+        assertThat(queue.running()).isZero();
+        assertThat(queue.openLane()).isFalse();
+        assertThat(queue.begin()).contains(second);
+        assertThat(queue.rest()).as("nothing waits").isFalse();
+        assertThat(queue.running()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNoLaneForAnotherWorkOnceClosed() {
+        DeliveryQueue queue = served(9, 1);
+        queue.begin();
+        queue.offer(message("2"));
+        queue.close();
+
+        assertThat(queue.rest()).isFalse();
+        assertThat(queue.running()).isEqualTo(1);
+    }
+
+    @Test
     void handsOverItsMessagesWhenTheLastWorkLeaves() {
         DeliveryQueue queue = served(9, 1);
         queue.begin();

@@ -105,8 +105,7 @@ class MessengerActivationIT {
                 Arguments.of(Place.ON_MESSAGE, new IllegalArgumentException("bean is broken"), WHOLE_DELIVERY),
                 Arguments.of(Place.ON_MESSAGE, new NoClassDefFoundError("gone"), WHOLE_DELIVERY),
                 Arguments.of(Place.ON_MESSAGE, new StackOverflowError(), WHOLE_DELIVERY),
-                Arguments.of(Place.AFTER, new ResourceException("rolled back"), WHOLE_DELIVERY),
-                Arguments.of(Place.RELEASE, new IllegalStateException("released already"), WHOLE_DELIVERY));
+                Arguments.of(Place.AFTER, new ResourceException("rolled back"), WHOLE_DELIVERY));
     }
 
     @ParameterizedTest

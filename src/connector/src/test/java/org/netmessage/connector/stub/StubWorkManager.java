@@ -35,6 +35,8 @@ public final class StubWorkManager implements WorkManager {
         REJECT_LATER,
         /** It ends in an exception that is not declared. */
         FAIL,
+        /** It ends in an error. */
+        BREAK,
         /** It is taken, and runs when the test says so. */
         DELAY,
         /** It is taken, and never runs. */
@@ -88,6 +90,8 @@ public final class StubWorkManager implements WorkManager {
             throw rejected;
         } else if (manner == Manner.FAIL) {
             throw new IllegalStateException("shut down");
+        } else if (manner == Manner.BREAK) {
+            throw new NoClassDefFoundError("half undeployed");
         }
         taken.add(work);
         if (manner == Manner.RUN) {
