@@ -81,6 +81,10 @@ class InboundLoadIT {
         assertThat(came.values())
                 .allSatisfy(texts ->
                         assertThat(texts).containsExactlyInAnyOrderElementsOf(texts(number -> number % 10 != 0)));
+        long failing = (long) SENDERS * tenths.size();
+        assertThat(server.extended("DeliveriesFailed")).isEqualTo(2 * failing);
+        assertThat(server.extended("Redelivered")).isEqualTo(failing);
+        assertThat(server.extended("DeadLettered")).isEqualTo(failing);
     }
 
     /** Sends all messages; returns those of each sender that were refused. */

@@ -128,6 +128,12 @@ final class Server implements AutoCloseable {
                 .count();
     }
 
+    /** A figure of the adapter's own statistics. */
+    long extended(String figure) throws IOException {
+        return get(figure, "subsystem", "resource-adapters", "resource-adapter", ADAPTER, "statistics", "extended")
+                .asLong();
+    }
+
     /** Names of the threads that the adapter made and that live. */
     List<String> adapterThreads() throws Exception {
         return ADAPTER_THREAD
