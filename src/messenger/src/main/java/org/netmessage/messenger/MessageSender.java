@@ -163,7 +163,7 @@ final class MessageSender implements AutoCloseable {
     /** The same for a message of which something was sent: it is lost, and not sent anew. */
     private static CompletableFuture<SmbResponse> begun(CompletableFuture<SmbResponse> exchange) {
         return exchange.exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                cause(failure) instanceof NotSent ? new HungUp(String.valueOf(failure.getMessage())) : failure));
+                cause(failure) instanceof NotSent late ? new HungUp(String.valueOf(late.getMessage())) : failure));
     }
 
     /** The other side does not know single blocks. */
