@@ -70,8 +70,8 @@ public final class MessengerSettingsReader {
 
     private Optional<MessengerSettings> read() {
         Optional<NodeSettings> node = new NodeSettingsReader(values, codePage).read();
-        Optional<Alias> computer = values.read("computerName", hostName(), this::alias);
-        Optional<NetBiosName> domain = values.read("domain", DOMAIN, this::name);
+        Optional<Alias> computer = values.read("computerName", MessengerSettingsReader::hostName, this::alias);
+        Optional<NetBiosName> domain = values.read("domain", () -> DOMAIN, this::name);
         Map<NetBiosName, HostAddress> hosts = hosts();
         MessengerSettings.Limits limits = limits();
         Optional<Alias> user = values.read("userName", this::alias);

@@ -50,7 +50,7 @@ final class NodeSettingsReader {
     private Optional<NodeSettings> addresses() {
         Optional<Inet4Address> broadcast = values.read("broadcastAddress", Ipv4Network::parseAddress);
         Optional<Inet4Address> advertised = values.read("advertisedAddress", Ipv4Network::parseAddress);
-        return values.read("address", ADDRESS, text -> NodeSettings.on(lanas(text)))
+        return values.read("address", () -> ADDRESS, text -> NodeSettings.on(lanas(text)))
                 .flatMap(usual -> values.combine(
                         "broadcastAddress",
                         () -> usual.withAddresses(

@@ -55,9 +55,9 @@ public final class SettingValues {
         return text(name).flatMap(text -> faults.read(name, text, () -> reader.apply(text)));
     }
 
-    /** What a setting becomes; empty if it is wrong. */
-    <T> Optional<T> read(String name, String unset, Function<String, T> reader) {
-        String text = text(name).orElse(unset);
+    /** What a setting becomes, or where it is not set what is asked for then; empty if it is wrong. */
+    <T> Optional<T> read(String name, Supplier<String> unset, Function<String, T> reader) {
+        String text = text(name).orElseGet(unset);
         return faults.read(name, text, () -> reader.apply(text));
     }
 
@@ -109,7 +109,7 @@ public final class SettingValues {
 
     /** A value that follows from several settings; empty if they do not fit together, which is the fault of the named one. */
     <T> Optional<T> combine(String name, Supplier<T> reader) {
-        return read(name, "unset", text -> reader.get());
+        return read(name, () -> "unset", text -> reader.get());
     }
 
     /** Notes settings that nobody asked for. */
