@@ -22,17 +22,29 @@ import org.netmessage.netbios.transport.NameResolver;
 import org.netmessage.netbios.transport.NetBiosException;
 import org.netmessage.netbios.transport.NetBiosSession;
 import org.netmessage.netbios.transport.SessionConnector;
+import org.netmessage.netbios.transport.SessionListener;
 
 /**
  * One NetBIOS transport connection: a calling name and at most one open session, kept for the next message to the same
  * recipient (MS-MSRP 3.2.4.4). One message at a time.
  */
 final class MessageSender implements AutoCloseable {
+    /** Opens sessions, as {@link SessionConnector#open} does. */
+    @FunctionalInterface
+    interface Connector {
+        CompletableFuture<NetBiosSession> open(
+                InetSocketAddress target,
+                NetBiosName called,
+                NetBiosName calling,
+                SessionListener listener,
+                Deadline deadline);
+    }
+
     /** Parts that all senders share. */
     record Parts(
             EventLoops loops,
             NameResolver resolver,
-            SessionConnector connector,
+            Connector connector,
             PeerHabits habits,
             MessengerSettings.Limits limits,
             MessengerObserver observer) {}

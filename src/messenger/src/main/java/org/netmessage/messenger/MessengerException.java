@@ -73,7 +73,8 @@ public final class MessengerException extends Exception {
             return new MessengerException(statusOf(netBios), cause, timedOut, false);
         }
         return cause instanceof SmbConversation.HungUp
-                ? new MessengerException(NetApiStatus.NERR_NetworkError, cause, false, true)
+                ? new MessengerException(
+                        NetApiStatus.NERR_NetworkError, cause, false, !(cause instanceof SmbConversation.NotSent))
                 : new MessengerException(NetApiStatus.NERR_InternalError, cause, false, false);
     }
 

@@ -59,7 +59,7 @@ public final class MessengerService implements AutoCloseable {
         this.senders = new MessageSender.Parts(
                 loops,
                 node.netBios().resolver(),
-                new SessionConnector(loops, settings.node()),
+                new SessionConnector(loops, settings.node())::open,
                 new PeerHabits(),
                 settings.limits(),
                 settings.observer());

@@ -1,5 +1,6 @@
 package org.netmessage.messenger;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,10 +115,11 @@ final class FakePeer implements AutoCloseable {
                 int command = request[COMMAND] & 0xFF;
                 requests.add(connection + " " + describe(request, command));
                 Reaction reaction = script.to(connection, command);
-                for (String smb : reaction.smbs()) {
-                    byte[] frame = RawSession.frame(0, HexFormat.of().parseHex(smb));
-                    socket.getOutputStream().write(frame);
-                }
+                ByteArrayOutputStream segment = new ByteArrayOutputStream();
+                reaction.smbs()
+                        .forEach(smb -> segment.writeBytes(
+                                RawSession.frame(0, HexFormat.of().parseHex(smb))));
+                socket.getOutputStream().write(segment.toByteArray());
                 if (reaction.hangsUp()) {
                     return;
                 }

@@ -67,6 +67,14 @@ class MessengerExceptionTest {
     }
 
     @Test
+    void losesNothingByMessageOfWhichNothingWasSent() {
+        MessengerException e = MessengerException.of(new SmbConversation.NotSent("gone before"));
+
+        assertThat(e.status()).isEqualTo(NetApiStatus.NERR_NetworkError);
+        assertThat(e.connectionLost()).isFalse();
+    }
+
+    @Test
     void losesTheConnectionByLateOrWrongAnswer() {
         assertThat(MessengerException.timeout("late").timedOut()).isTrue();
         assertThat(MessengerException.timeout("late").connectionLost()).isTrue();

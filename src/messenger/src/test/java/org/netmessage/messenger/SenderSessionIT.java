@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,12 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.Deadline;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.HostAddress;
 
 /** Peers that are silent, talk nonsense, hang up, die and come back. */
 class SenderSessionIT {
-    private static final String LONG = "x".repeat(200);
+    private static final String LONG =
+            "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                    + "0123456789012345678901234567890123456789";
     private static final Duration MUCH_TIME = Duration.ofMinutes(1);
 
     private static EventLoops loops;
@@ -140,6 +147,69 @@ class SenderSessionIT {
 
             here.send("third");
             assertThat(peer.requests).endsWith("2 d0");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"d5", "d7", "d6"})
+    void repeatsNothingOfWhichThePeerHasSeenPart(String last) throws Exception {
+        int command = Integer.parseInt(last, 16);
+        try (FakePeer peer = new FakePeer((connection, asked) ->
+                        asked == command ? Reaction.HANG_UP : FakePeer.takeAll(connection, asked));
+                SendingService here = new SendingService(loops, peer)) {
+            here.send("short"); // so that the session is a kept one
+
+            assertThat(here.fail(LONG, "NERR_NetworkError").connectionLost()).isTrue();
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"short, 2 d0", LONG + ", 2 d6 group 7"})
+    void sendsOnNewSessionWhatTheKeptOneDidNotLiveToSend(String text, String lastRequest) throws Exception {
+        CountDownLatch watched = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch queued = new CountDownLatch(1);
+        List<String> twice = List.of(
+                Reaction.ok(0xD0).smbs().get(0), Reaction.ok(0xD0).smbs().get(0));
+        try (FakePeer peer = new FakePeer((connection, command) -> {
+                    pass(watched);
+                    return connection == 1 ? new Reaction(twice, false) : FakePeer.takeAll(connection, command);
+                });
+                SendingService here = new SendingService(loops, peer);
+                MessageSender sender =
+                        here.service.sender(TestNodes.alias("HERE").name())) {
+            // on the event loop between the answer and what comes unasked behind it, for which the session is closed
+            CompletableFuture<?> held = send(sender, "first").thenRun(() -> {
+                answered.countDown();
+                pass(queued);
+            });
+            watched.countDown();
+            pass(answered);
+            CompletableFuture<?> second = send(sender, text);
+            queued.countDown();
+
+            second.get(5, TimeUnit.SECONDS);
+
+            assertThat(held).isCompleted();
+            assertThat(peer.requests).startsWith("1 d0").endsWith(lastRequest);
+            assertThat(peer.connections()).isEqualTo(2);
+        }
+    }
+
+    private static CompletableFuture<?> send(MessageSender sender, String text) throws MessengerException {
+        return sender.send(
+                TestNodes.alias("PEER"),
+                RawSession.ascii("joe"),
+                MessageText.encode(text, TestNodes.CP850, 652, TextPolicy.Unmappable.REPLACE),
+                Deadline.in(SendingService.CALL_TIME));
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

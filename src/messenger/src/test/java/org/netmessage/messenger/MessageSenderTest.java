@@ -1,0 +1,157 @@
+package org.netmessage.messenger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.Unpooled;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netmessage.messenger.SmbConversation.HungUp;
+import org.netmessage.messenger.SmbConversation.NotSent;
+import org.netmessage.messenger.TestNodes.Ports;
+import org.netmessage.messenger.codec.SmbResponse;
+import org.netmessage.messenger.observe.MessengerObserver;
+import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.Deadline;
+import org.netmessage.netbios.transport.EmbeddedSession;
+import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.transport.HostAddress;
+import org.netmessage.netbios.transport.Ipv4Network;
+import org.netmessage.netbios.transport.NameResolver;
+import org.netmessage.netbios.transport.NetBiosSession;
+import org.netmessage.netbios.transport.SessionListener;
+
+/** A sender whose sessions end at the very moment that the test wants. */
+class MessageSenderTest {
+    private static final Duration MUCH_TIME = Duration.ofMinutes(1);
+    private static final Alias PEER = TestNodes.alias("PEER");
+    private static final int START = 0xD5;
+    private static final int TEXT = 0xD7;
+
+    private static EventLoops loops;
+
+    private final List<Opened> opened = new ArrayList<>();
+    private boolean sessionsEndAtOnce;
+    private MessageSender sender;
+
+    /** A session, and what hears the answers on it. */
+    private record Opened(NetBiosSession session, SessionListener listener) {
+        void answer(Reaction reaction) {
+            listener.onMessage(
+                    session,
+                    Unpooled.wrappedBuffer(
+                            HexFormat.of().parseHex(reaction.smbs().get(0))));
+        }
+    }
+
+    @BeforeAll
+    static void startLoops() {
+        loops = EventLoops.start("test", 1);
+    }
+
+    @AfterAll
+    static void stopLoops() {
+        loops.close();
+    }
+
+    @BeforeEach
+    void start() {
+        Map<NetBiosName, HostAddress> hosts = Map.of(
+                PEER.name().withSuffix(0), new HostAddress(Ipv4Network.parseAddress("127.0.0.9"), OptionalInt.of(139)));
+        MessengerSettings settings = TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender(), hosts);
+        sender = new MessageSender(
+                new MessageSender.Parts(
+                        loops,
+                        new NameResolver(loops, settings.node(), hosts, Optional::empty),
+                        this::open,
+                        new PeerHabits(),
+                        settings.limits(),
+                        MessengerObserver.NONE),
+                settings.computerName().name());
+    }
+
+    private CompletableFuture<NetBiosSession> open(
+            InetSocketAddress target,
+            NetBiosName called,
+            NetBiosName calling,
+            SessionListener listener,
+            Deadline deadline) {
+        NetBiosSession session = EmbeddedSession.open(target, called, calling).session();
+        opened.add(new Opened(session, listener));
+        if (sessionsEndAtOnce) {
+            session.close();
+        }
+        return CompletableFuture.completedFuture(session);
+    }
+
+    private CompletableFuture<SmbResponse> send(String text) throws MessengerException {
+        MessageText encoded = MessageText.encode(text, TestNodes.CP850, 652, TextPolicy.Unmappable.REPLACE);
+        return sender.send(PEER, RawSession.ascii("joe"), encoded, Deadline.in(MUCH_TIME));
+    }
+
+    /** The session after a message, kept for the next one. */
+    private Opened kept() throws MessengerException {
+        CompletableFuture<SmbResponse> first = send("short");
+        Opened kept = opened.get(0);
+        kept.answer(Reaction.ok(0xD0));
+        assertThat(first).isCompleted();
+        return kept;
+    }
+
+    @Test
+    void keepsTheSessionForTheNextMessage() throws Exception {
+        Opened kept = kept();
+
+        CompletableFuture<SmbResponse> second = send("short");
+        kept.answer(Reaction.ok(0xD0));
+
+        assertThat(second).isCompleted();
+        assertThat(opened).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "0x{0}")
+    @ValueSource(ints = {START, TEXT})
+    void neverSendsAnewWhatHasBegun(int lastAnswered) throws Exception {
+        Opened kept = kept();
+        CompletableFuture<SmbResponse> begun = send("x".repeat(200));
+        if (lastAnswered == TEXT) {
+            kept.answer(Reaction.started(7));
+        }
+
+        kept.session().close(); // so that what follows the answer is not sent
+        kept.answer(lastAnswered == START ? Reaction.started(7) : Reaction.ok(TEXT));
+
+        assertThatThrownBy(begun::join)
+                .hasCauseInstanceOf(HungUp.class)
+                .satisfies(e -> assertThat(e.getCause()).isNotInstanceOf(NotSent.class))
+                .satisfies(e ->
+                        assertThat(MessengerException.of(e).connectionLost()).isTrue());
+        assertThat(opened).as("sessions").hasSize(1);
+    }
+
+    @Test
+    void givesUpWhereTheNewSessionEndsToo() throws Exception {
+        sessionsEndAtOnce = true;
+
+        CompletableFuture<SmbResponse> sent = send("short");
+
+        assertThatThrownBy(sent::join)
+                .hasCauseInstanceOf(NotSent.class)
+                .satisfies(e ->
+                        assertThat(MessengerException.of(e).connectionLost()).isFalse());
+        assertThat(opened).hasSize(1);
+    }
+}
