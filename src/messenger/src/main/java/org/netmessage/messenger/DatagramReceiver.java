@@ -24,10 +24,10 @@ import org.netmessage.netbios.transport.ReceivedDatagram;
 final class DatagramReceiver implements DatagramListener {
     private static final String EVERYBODY = "*";
 
-    private final MessageReceiver.Parts parts;
+    private final ReceiverParts parts;
     private final RecentDatagrams recent;
 
-    DatagramReceiver(MessageReceiver.Parts parts, RecentDatagrams recent) {
+    DatagramReceiver(ReceiverParts parts, RecentDatagrams recent) {
         this.parts = parts;
         this.recent = recent;
     }
@@ -50,8 +50,7 @@ final class DatagramReceiver implements DatagramListener {
                 receive(datagram, new MailslotMessage(message.from(), message.to(), message.text()));
             }
         } catch (CorruptedFrameException e) {
-            refused(Refusal.MALFORMED);
-            MessengerLog.malformed(parts.lines(), datagram.sender(), String.valueOf(e.getMessage()));
+            parts.malformed(Road.DATAGRAM, datagram.sender(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -60,26 +59,21 @@ final class DatagramReceiver implements DatagramListener {
         Charset codePage = parts.codePage(caller);
         String from = parts.name(message.from(), codePage);
         String to = parts.name(message.to(), codePage);
-        Optional<Refusal> refusal = parts.guard().refuseMessage(datagram.sender(), Optional.of(caller), from);
-        if (refusal.isPresent()) {
-            refused(refusal.get());
-            MessengerLog.senderRefused(parts.lines(), datagram.sender(), from, refusal.get());
+        if (parts.refuseSender(Road.DATAGRAM, datagram.sender(), Optional.of(caller), from)
+                .isPresent()) {
             return;
         }
         Optional<Alias> domain = domain(to);
         Optional<Alias> alias = domain.or(() -> parts.names().registered(to));
         if (alias.isEmpty()) {
-            refused(Refusal.UNKNOWN_ALIAS);
-            MessengerLog.refused(
-                    parts.lines(), datagram.sender(), from, to, "neither an alias of this computer nor its domain");
+            refuse(datagram, from, to, Refusal.UNKNOWN_ALIAS, "neither an alias of this computer nor its domain");
         } else if (parts.paused().getAsBoolean()) {
-            refused(Refusal.PAUSED);
-            MessengerLog.refused(parts.lines(), datagram.sender(), from, to, "the service is paused");
+            refuse(datagram, from, to, Refusal.PAUSED, "the service is paused");
         } else if (recent.isNew(message)) {
             ReceivedMessage received = new ReceivedMessage(
                     from,
                     alias.get(),
-                    parts.text(message.text(), codePage),
+                    parts.text(message.text().toArray(), codePage),
                     parts.clock().instant(),
                     datagram.sender(),
                     Optional.of(caller),
@@ -89,7 +83,7 @@ final class DatagramReceiver implements DatagramListener {
                     : parts.consumers().find(received.envelope()).stream().toList();
             deliver(consumers, received, message.text().length());
         } else {
-            refused(Refusal.REPEATED);
+            parts.refused(Road.DATAGRAM, Refusal.REPEATED);
         }
     }
 
@@ -102,18 +96,18 @@ final class DatagramReceiver implements DatagramListener {
                 : Optional.empty();
     }
 
-    private void refused(Refusal reason) {
-        parts.settings().observer().refused(Road.DATAGRAM, reason);
+    private void refuse(ReceivedDatagram datagram, String from, String to, Refusal reason, String why) {
+        parts.refuse(Road.DATAGRAM, datagram.sender(), from, to, reason, why);
     }
 
     private void deliver(List<MessageConsumer> consumers, ReceivedMessage message, int bytes) {
         if (consumers.isEmpty()) {
-            refused(Refusal.NO_CONSUMER);
-            MessengerLog.refused(
-                    parts.lines(),
+            parts.refuse(
+                    Road.DATAGRAM,
                     message.source(),
                     message.from(),
                     message.to().text(),
+                    Refusal.NO_CONSUMER,
                     "nobody takes datagrams for it");
         }
         for (MessageConsumer consumer : consumers) {

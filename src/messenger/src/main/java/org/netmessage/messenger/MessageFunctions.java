@@ -135,7 +135,7 @@ public final class MessageFunctions implements AutoCloseable {
     public NameEnumeration netMessageNameEnum(Optional<String> servername, int level, long prefMaxLen, int resumeHandle)
             throws MessengerException {
         checkServer(servername);
-        service.startNode();
+        service.node().start();
         return service.names().enumerate(level, prefMaxLen, resumeHandle);
     }
 
@@ -150,7 +150,7 @@ public final class MessageFunctions implements AutoCloseable {
     public MsgInfo netMessageNameGetInfo(Optional<String> servername, String msgname, int level)
             throws MessengerException {
         checkServer(servername);
-        service.startNode();
+        service.node().start();
         return service.names().getInfo(msgname, level);
     }
 

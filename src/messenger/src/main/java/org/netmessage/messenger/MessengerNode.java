@@ -1,7 +1,6 @@
 package org.netmessage.messenger;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,10 @@ import org.netmessage.netbios.transport.SessionAcceptor;
 
 /**
  * The NetBIOS node of the service while it is needed: binds in the background until that works, then claims the computer
- * name, the domain and every alias of the name table, each until it is granted. Safe for any thread.
+ * name, the domain and every alias of the name table, each until it is granted.
+ *
+ * <p>Whoever needs it enters, which starts it, and leaves; the last one to leave stops it. Users are the consumers, and the names of
+ * the name functions from before they are claimed until they are released. Safe for any thread.
  */
 final class MessengerNode {
     private static final int WORKSTATION = 0x00; // suffix of computer and domain names, MS-NBTE
@@ -27,7 +29,9 @@ final class MessengerNode {
     private final NetBiosNode netBios;
     private final Map<NetBiosName, RetryLoop> claims = new HashMap<>();
     private final LogLimit lines = MessengerLog.limit();
+    private int users;
     private boolean started;
+    private boolean closed;
     /** Counts the starts: what an earlier one began has nothing to say any more. */
     private int starts;
 
@@ -47,9 +51,33 @@ final class MessengerNode {
         return netBios;
     }
 
-    /** Starts the node if it is not started; never fails, but tries again and again. */
+    /** Notes one more user, for whom the node is started. */
+    synchronized void enter() {
+        users++;
+        start();
+    }
+
+    /** Notes that a user has gone; the last one stops the node. */
+    synchronized void leave() {
+        users--;
+        if (users == 0) {
+            stop();
+        }
+    }
+
+    /** Stops the node for good, whoever uses it; the result ends when all its ports are free. */
+    synchronized CompletableFuture<Void> close() {
+        closed = true;
+        lines.flush();
+        return stop();
+    }
+
+    /**
+     * Starts the node if it is neither started nor closed; never fails, but tries again and again. Who does not enter too has it
+     * until somebody else leaves.
+     */
     synchronized void start() {
-        if (started) {
+        if (started || closed) {
             return;
         }
         started = true;
@@ -74,8 +102,7 @@ final class MessengerNode {
         return attempt;
     }
 
-    /** Stops the node if it is started; the result ends when all its ports are free. */
-    synchronized CompletableFuture<Void> stop() {
+    private CompletableFuture<Void> stop() {
         if (!started) {
             return stopped;
         }
@@ -128,14 +155,10 @@ final class MessengerNode {
         if (last != null) {
             last.stop();
         }
-        aliases(name).forEach(names::revoke);
+        names.find(name).ifPresent(names::revoke);
         if (started) {
             claim(name, name.equals(domain()));
         }
-    }
-
-    private List<Alias> aliases(NetBiosName name) {
-        return names.all().stream().filter(alias -> alias.name().equals(name)).toList();
     }
 
     private void claim(NetBiosName name, boolean group) {
@@ -152,7 +175,7 @@ final class MessengerNode {
                     MessengerLog.cannotClaim(lines, name.toString(), why, delay);
                 });
         claims.put(name, claim);
-        claim.succeeded().thenRun(() -> aliases(name).forEach(names::granted));
+        claim.succeeded().thenRun(() -> names.find(name).ifPresent(names::granted));
     }
 
     private final class Events implements NodeEvents {

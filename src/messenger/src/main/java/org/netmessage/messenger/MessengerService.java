@@ -1,7 +1,6 @@
 package org.netmessage.messenger;
 
 import java.nio.charset.Charset;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,13 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.netmessage.messenger.observe.Refusal;
-import org.netmessage.messenger.observe.Road;
-import org.netmessage.netbios.codec.ssn.SsnError;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
-import org.netmessage.netbios.transport.SessionAcceptor.Decision;
-import org.netmessage.netbios.transport.SessionAcceptor.Offer;
 import org.netmessage.netbios.transport.SessionConnector;
 
 /**
@@ -30,7 +24,6 @@ import org.netmessage.netbios.transport.SessionConnector;
  */
 public final class MessengerService implements AutoCloseable {
     private static final Duration STOP_TIME = Duration.ofSeconds(5);
-    private static final int GROUP_IDS = 0x1_0000;
 
     private final MessengerSettings settings;
     private final NameTable names;
@@ -39,10 +32,9 @@ public final class MessengerService implements AutoCloseable {
     private final NameFunctions functions;
     private final EventLoops loops;
     private final MessageSender.Parts senders;
-    private final MessageReceiver.Parts receivers;
+    private final ReceiverParts receivers;
     private final MessageRoads roads;
     private final AtomicBoolean paused = new AtomicBoolean();
-    private final SecureRandom random = new SecureRandom();
 
     /**
      * A service that binds nothing yet.
@@ -54,7 +46,16 @@ public final class MessengerService implements AutoCloseable {
         this.settings = settings;
         this.loops = loops;
         this.names = new NameTable(settings.limits().maxNames(), settings.codePage(), this::namesChanged);
-        this.node = new MessengerNode(loops, settings, names, this::decide);
+        this.receivers = new ReceiverParts(
+                settings,
+                names,
+                consumers,
+                Clock.systemUTC(),
+                System::nanoTime,
+                paused::get,
+                new OpenTexts(
+                        settings.limits().maxOpenLength(), settings.limits().maxReceiveLength()));
+        this.node = new MessengerNode(loops, settings, names, new SessionDoor(receivers));
         this.functions = new NameFunctions(names, node, loops, settings.codePage());
         this.senders = new MessageSender.Parts(
                 loops,
@@ -63,14 +64,6 @@ public final class MessengerService implements AutoCloseable {
                 new PeerHabits(),
                 settings.limits(),
                 settings.observer());
-        this.receivers = new MessageReceiver.Parts(
-                settings,
-                names,
-                consumers,
-                Clock.systemUTC(),
-                paused::get,
-                new OpenTexts(
-                        settings.limits().maxOpenLength(), settings.limits().maxReceiveLength()));
         this.roads = new MessageRoads(this, new DomainSender(settings, node.netBios()));
         node.netBios().listenForDatagrams(new DatagramReceiver(receivers, new RecentDatagrams(System::nanoTime)));
         holdDefaultAliases();
@@ -164,7 +157,7 @@ public final class MessengerService implements AutoCloseable {
             throw e;
         }
         consumers.add(consumer);
-        node.start();
+        node.enter();
         fresh.forEach(node::claim);
     }
 
@@ -182,14 +175,14 @@ public final class MessengerService implements AutoCloseable {
                 node.release(alias);
             }
         }
-        stopNodeIfUnused();
+        node.leave();
     }
 
     /** Gives up all names, closes all ports and sessions, and waits for it, some seconds at most. */
     @Override
     public void close() {
         CompletableFuture<Void> closed =
-                node.stop().thenCompose(done -> node.netBios().closeOutlets());
+                node.close().thenCompose(done -> node.netBios().closeOutlets());
         try {
             closed.get(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -234,54 +227,23 @@ public final class MessengerService implements AutoCloseable {
         return functions;
     }
 
-    void startNode() {
-        node.start();
+    MessengerNode node() {
+        return node;
     }
 
     /** Ends when it is clear where an alias of this computer stands on the network; empty for others, which are clear at once. */
     Optional<CompletableFuture<Void>> settling(Alias alias) {
-        return names.contains(alias) ? Optional.of(node.attempt().exceptionally(failure -> null)) : Optional.empty();
+        return names.find(alias.name()).isPresent()
+                ? Optional.of(node.attempt().exceptionally(failure -> null))
+                : Optional.empty();
     }
 
-    /** Adds a name; a node that was started for it in vain is stopped again. */
     CompletableFuture<Void> addName(String name) throws MessengerException {
-        return functions.add(name).whenComplete((done, failure) -> {
-            if (failure != null) {
-                stopNodeIfUnused();
-            }
-        });
+        return functions.add(name);
     }
 
+    /** Not while a consumer comes or goes, who may have the name too. */
     synchronized CompletableFuture<Void> deleteName(String name) throws MessengerException {
-        CompletableFuture<Void> deleted = functions.delete(name);
-        return deleted.whenComplete((done, failure) -> stopNodeIfUnused());
-    }
-
-    private synchronized void stopNodeIfUnused() {
-        if (consumers.all().isEmpty() && !names.heldByFunctions()) {
-            node.stop();
-        }
-    }
-
-    /**
-     * Who may talk to us: callers of an alias that somebody takes messages for; without a session request, anyone who is not
-     * denied.
-     */
-    private Decision decide(Offer offer) {
-        Optional<String> callingName = offer.calling().map(name -> name.text(settings.codePage()));
-        Optional<Refusal> refusal = receivers.guard().refuseSession(offer.source(), callingName);
-        if (refusal.isPresent()) {
-            settings.observer().refused(Road.SESSION, refusal.get());
-            return new Decision.Refused(SsnError.NOT_LISTENING_FOR_CALLING_NAME);
-        }
-        if (offer.called().isPresent()) {
-            Optional<Alias> called = names.all().stream()
-                    .filter(alias -> alias.name().equals(offer.called().get()))
-                    .findFirst();
-            if (called.filter(consumers::listensOn).isEmpty()) {
-                return new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME);
-            }
-        }
-        return new Decision.Accepted(new MessageReceiver(receivers, callingName, random.nextInt(GROUP_IDS)));
+        return functions.delete(name);
     }
 }

@@ -61,13 +61,14 @@ final class NameFunctions {
 
     private CompletableFuture<Void> addNow(Alias alias) throws MessengerException {
         names.add(alias);
-        node.start();
+        node.enter(); // left when the alias is not granted, or is deleted
         return node.claimOnce(alias).thenRun(() -> names.granted(alias)).whenComplete((done, failure) -> {
             if (failure != null) {
                 names.drop(alias, NameTable.FUNCTIONS);
                 if (names.heldInBackground().contains(alias)) {
                     node.claim(alias); // for a consumer that came meanwhile
                 }
+                node.leave();
             }
         });
     }
@@ -82,6 +83,7 @@ final class NameFunctions {
         node.release(alias).whenComplete((done, failure) -> {
             deleting.remove(alias, deleted);
             deleted.complete(null);
+            node.leave();
         });
         return deleted;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.netbios.name.NetBiosName;
 
 /**
  * The message name table (MS-MSRP 3.1.1): aliases in the order they came, each with those who hold it. Safe for any thread.
@@ -34,7 +35,9 @@ final class NameTable {
         }
     }
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** By what two aliases are compared by: 15 bytes in the code page (MS-MSRP 2.2.2.1). */
+    private final Map<NetBiosName, Entry> entries = new LinkedHashMap<>();
+
     private final int maxNames;
     private final Charset codePage;
     private final Runnable changed;
@@ -56,7 +59,7 @@ final class NameTable {
      * @throws MessengerException NERR_AlreadyExists, NERR_TooManyNames
      */
     synchronized void add(Alias alias) throws MessengerException {
-        if (entries.containsKey(alias.text())) {
+        if (entries.containsKey(alias.name())) {
             throw new MessengerException(
                     NetApiStatus.NERR_AlreadyExists, alias + " is in the name table of this computer already");
         }
@@ -80,21 +83,21 @@ final class NameTable {
 
     /** The entry of an alias, a new one if there is none; whoever asks for it has to hold it. */
     private Entry entry(Alias alias) throws MessengerException {
-        Entry entry = entries.get(alias.text());
+        Entry entry = entries.get(alias.name());
         if (entry == null) {
             if (entries.size() >= maxNames) {
                 throw new MessengerException(
                         NetApiStatus.NERR_TooManyNames, "the name table is full with " + maxNames + " names");
             }
             entry = new Entry(alias);
-            entries.put(alias.text(), entry);
+            entries.put(alias.name(), entry);
         }
         return entry;
     }
 
     /** Notes that the network has granted an alias; false if nobody holds it any more. */
     synchronized boolean granted(Alias alias) {
-        Entry entry = entries.get(alias.text());
+        Entry entry = entries.get(alias.name());
         if (entry != null) {
             entry.registered = true;
             entry.locked = false;
@@ -105,11 +108,11 @@ final class NameTable {
 
     /** Takes a holder away; true if it was the last one, and so the alias has gone. */
     synchronized boolean drop(Alias alias, Object holder) {
-        Entry entry = entries.get(alias.text());
+        Entry entry = entries.get(alias.name());
         return entry != null
                 && entry.holders.remove(holder)
                 && entry.holders.isEmpty()
-                && entries.remove(alias.text(), entry);
+                && entries.remove(alias.name(), entry);
     }
 
     /**
@@ -118,7 +121,7 @@ final class NameTable {
      * @throws MessengerException NERR_DelComputerName, NERR_NotLocalName, NERR_NameInUse
      */
     synchronized void checkDeletable(Alias alias) throws MessengerException {
-        Entry entry = entries.get(alias.text());
+        Entry entry = entries.get(alias.name());
         if (entry != null && entry.holders.contains(COMPUTER)) {
             throw new MessengerException(NetApiStatus.NERR_DelComputerName, alias + " is the name of the computer");
         } else if (entry != null && entry.locked) {
@@ -147,7 +150,7 @@ final class NameTable {
 
     /** The alias itself, if it is ours on the network. */
     synchronized Optional<Alias> registered(Alias alias) {
-        return Optional.ofNullable(entries.get(alias.text()))
+        return Optional.ofNullable(entries.get(alias.name()))
                 .filter(entry -> entry.registered)
                 .map(entry -> entry.alias);
     }
@@ -165,9 +168,9 @@ final class NameTable {
         return entries.values().stream().map(entry -> entry.alias).toList();
     }
 
-    synchronized boolean contains(Alias alias) {
-        Entry entry = entries.get(alias.text());
-        return entry != null && entry.alias.equals(alias);
+    /** The alias that lives under a NetBIOS name, granted or not. */
+    synchronized Optional<Alias> find(NetBiosName name) {
+        return Optional.ofNullable(entries.get(name)).map(entry -> entry.alias);
     }
 
     /** The aliases to be claimed in the background; those that only the functions hold are claimed by their caller. */
@@ -178,14 +181,9 @@ final class NameTable {
                 .toList();
     }
 
-    /** Whether the functions hold any alias. */
-    synchronized boolean heldByFunctions() {
-        return entries.values().stream().anyMatch(entry -> entry.holders.contains(FUNCTIONS));
-    }
-
     /** Notes that the network gave an alias to somebody else too. */
     synchronized void revoke(Alias alias) {
-        Entry entry = entries.get(alias.text());
+        Entry entry = entries.get(alias.name());
         if (entry != null) {
             entry.registered = false;
             changed.run();

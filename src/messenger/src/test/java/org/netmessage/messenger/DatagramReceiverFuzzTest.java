@@ -34,7 +34,7 @@ public class DatagramReceiverFuzzTest {
     private final Inbox everything = new Inbox();
     private final NameTable names = new NameTable(2, TestNodes.CP850, () -> {});
     private final Consumers consumers = new Consumers();
-    private final MessageReceiver.Parts parts;
+    private final ReceiverParts parts;
 
     /** A service with an alias and somebody who takes what the domain gets. */
     public DatagramReceiverFuzzTest() {
@@ -52,8 +52,8 @@ public class DatagramReceiverFuzzTest {
                 true,
                 Map.of("RUSSIAN", Charset.forName("IBM866"), "JAPANESE", Charset.forName("windows-31j")));
         MessengerSettings settings = TestNodes.with(TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender()), text);
-        parts = new MessageReceiver.Parts(
-                settings, names, consumers, Clock.systemUTC(), () -> false, new OpenTexts(0, 0));
+        parts = new ReceiverParts(
+                settings, names, consumers, Clock.systemUTC(), System::nanoTime, () -> false, new OpenTexts(0, 0));
     }
 
     /** Messages to everybody whom there is, and an SMB of each kind. */

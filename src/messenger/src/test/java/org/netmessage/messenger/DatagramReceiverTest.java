@@ -73,7 +73,7 @@ class DatagramReceiverTest {
     private void use(MessengerSettings settings) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         receiver = new DatagramReceiver(
-                new MessageReceiver.Parts(settings, names, consumers, clock, paused::get, new OpenTexts(0, 0)),
+                new ReceiverParts(settings, names, consumers, clock, nanos::get, paused::get, new OpenTexts(0, 0)),
                 new RecentDatagrams(nanos::get));
     }
 

@@ -84,7 +84,7 @@ class NameTableIT {
                 names,
                 offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME));
         NameFunctions functions = new NameFunctions(names, both, loops, TestNodes.CP850);
-        both.start();
+        both.enter();
         both.attempt().get(TIME, TimeUnit.SECONDS);
         List<InetSocketAddress> lanas = both.netBios().nameServiceAddresses();
         try (Segment first = new Segment(lanas.get(0).getPort());
@@ -112,7 +112,7 @@ class NameTableIT {
             functions.delete("ALICE").get(TIME, TimeUnit.SECONDS);
             await().until(() -> first.releases("ALICE") > firstBefore && second.releases("ALICE") > 0);
         } finally {
-            both.stop().get(TIME, TimeUnit.SECONDS);
+            both.close().get(TIME, TimeUnit.SECONDS);
             both.netBios().closeOutlets().get(TIME, TimeUnit.SECONDS);
         }
     }

@@ -97,6 +97,22 @@ class NameTableTest {
     }
 
     @Test
+    void findsAliasByTheNameItLivesUnder() throws Exception {
+        names.hold(ALICE, consumer);
+
+        assertThat(names.find(ALICE.name())).contains(ALICE);
+        assertThat(names.find(ALICE.name().withSuffix(0))).isEmpty();
+        assertThat(names.find(BOB.name())).isEmpty();
+    }
+
+    @Test
+    void comparesBytesAndNotSpellings() throws Exception {
+        names.add(ALICE);
+
+        assertStatus(NetApiStatus.NERR_AlreadyExists, () -> names.add(new Alias("WRITTEN OTHERWISE", ALICE.name())));
+    }
+
+    @Test
     void grantsNothingThatNobodyHolds() {
         assertThat(names.granted(ALICE)).isFalse();
         assertThat(names.registered(ALICE)).isEmpty();
@@ -128,10 +144,6 @@ class NameTableTest {
         names.hold(BOB, consumer);
 
         assertThat(names.heldInBackground()).containsExactly(HERE, BOB);
-        assertThat(names.heldByFunctions()).isTrue();
-        names.drop(ALICE, NameTable.FUNCTIONS);
-        names.drop(BOB, NameTable.FUNCTIONS);
-        assertThat(names.heldByFunctions()).isFalse();
     }
 
     @Test

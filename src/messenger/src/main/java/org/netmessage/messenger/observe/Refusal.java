@@ -27,5 +27,10 @@ public enum Refusal {
     /** The session ended, or fell silent, before the message did. */
     INCOMPLETE,
     /** The same datagram came a moment ago on another way. */
-    REPEATED
+    REPEATED;
+
+    /** Whether the policy about senders has it so, whatever they send. */
+    public boolean isDenial() {
+        return this == DENIED_NETWORK || this == DENIED_NAME;
+    }
 }
