@@ -73,16 +73,19 @@ public final class MessageDispatcher {
             Optional<String> fromname,
             String text,
             List<CompletableFuture<RecipientResult>> results) {
-        int index = next.getAndIncrement();
-        if (index >= recipients.size()) {
-            return;
-        }
-        String recipient = recipients.get(index);
-        send(recipient, fromname, text).whenComplete((result, failure) -> {
-            results.get(index).complete(failure == null ? sent(recipient, result) : failed(recipient, failure));
-            // elsewhere: a refusal ends at once, and the next, ever deeper
-            service.later(() -> sendNext(next, recipients, fromname, text, results));
-        });
+        CompletableFuture<RecipientResult> result;
+        do { // what ends at once, such as a refusal, leads to the next here and not from within itself, ever deeper
+            int index = next.getAndIncrement();
+            if (index >= recipients.size()) {
+                return;
+            }
+            String recipient = recipients.get(index);
+            result = results.get(index);
+            send(recipient, fromname, text)
+                    .handle((sent, failure) -> failure == null ? sent(recipient, sent) : failed(recipient, failure))
+                    .thenAccept(result::complete);
+        } while (result.isDone());
+        result.thenRun(() -> sendNext(next, recipients, fromname, text, results));
     }
 
     private static RecipientResult sent(String recipient, SendResult result) {

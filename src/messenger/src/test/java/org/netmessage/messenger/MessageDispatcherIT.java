@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,15 @@ class MessageDispatcherIT {
                 assertThat(gate.most).hasValue(concurrency);
                 assertThat(peer.connections()).isEqualTo(recipients.size());
             }
+        }
+    }
+
+    @Test
+    void tellsManyRecipientsTooThatTheLoopsHaveEnded() throws Exception {
+        EventLoops ended = EventLoops.start("test-ended", 1);
+        ended.close();
+        try (SendingService here = new SendingService(ended, Map.of(), SendingService.CALL_TIME, ANSWER_TIME)) {
+            assertThat(sendToAll(here, Collections.nCopies(20_000, "*"), 1)).hasSize(20_000);
         }
     }
 
