@@ -175,7 +175,14 @@ final class MessengerNode {
                     MessengerLog.cannotClaim(lines, name.toString(), why, delay);
                 });
         claims.put(name, claim);
-        claim.succeeded().thenRun(() -> names.find(name).ifPresent(names::granted));
+        claim.succeeded().thenRun(() -> granted(name, claim));
+    }
+
+    /** Notes what a claim has got, unless the name was given up, and perhaps claimed anew, before it could say so. */
+    private synchronized void granted(NetBiosName name, RetryLoop claim) {
+        if (claims.get(name) == claim) {
+            names.find(name).ifPresent(names::granted);
+        }
     }
 
     private final class Events implements NodeEvents {

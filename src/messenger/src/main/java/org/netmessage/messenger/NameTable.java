@@ -109,10 +109,11 @@ final class NameTable {
     /** Takes a holder away; true if it was the last one, and so the alias has gone. */
     synchronized boolean drop(Alias alias, Object holder) {
         Entry entry = entries.get(alias.name());
-        return entry != null
-                && entry.holders.remove(holder)
-                && entry.holders.isEmpty()
-                && entries.remove(alias.name(), entry);
+        if (entry == null || !entry.holders.remove(holder)) {
+            return false;
+        }
+        entry.locked &= holder != FUNCTIONS;
+        return entry.holders.isEmpty() && entries.remove(alias.name(), entry);
     }
 
     /**
@@ -173,10 +174,10 @@ final class NameTable {
         return Optional.ofNullable(entries.get(name)).map(entry -> entry.alias);
     }
 
-    /** The aliases to be claimed in the background; those that only the functions hold are claimed by their caller. */
+    /** The aliases to be claimed in the background; those that the functions are adding, or alone hold, are claimed by their caller. */
     synchronized List<Alias> heldInBackground() {
         return entries.values().stream()
-                .filter(entry -> !entry.holders.equals(Set.of(FUNCTIONS)))
+                .filter(entry -> !entry.locked && !entry.holders.equals(Set.of(FUNCTIONS)))
                 .map(entry -> entry.alias)
                 .toList();
     }

@@ -142,8 +142,21 @@ class NameTableTest {
         names.add(ALICE);
         names.add(BOB);
         names.hold(BOB, consumer);
+        assertThat(names.heldInBackground()).as("both are just being added").containsExactly(HERE);
+        names.granted(ALICE);
+        names.granted(BOB);
 
         assertThat(names.heldInBackground()).containsExactly(HERE, BOB);
+    }
+
+    @Test
+    void claimsInBackgroundWhatTheFunctionsAddedInVain() throws Exception {
+        names.add(BOB);
+        names.hold(BOB, consumer);
+
+        names.drop(BOB, NameTable.FUNCTIONS);
+
+        assertThat(names.heldInBackground()).containsExactly(BOB);
     }
 
     @Test

@@ -89,6 +89,45 @@ class NodeLifeIT {
     }
 
     @Test
+    void nameThatIsBeingAddedIsNotClaimedForConsumerToo() throws Exception {
+        CompletableFuture<Void> added = service.addName("ALICE"); // waits until the node listens
+        assertThat(service.listens()).isFalse();
+        service.register(new Inbox("ALICE"));
+
+        added.get(TIME, TimeUnit.SECONDS);
+
+        assertThat(service.holds(ALICE)).isTrue();
+    }
+
+    @Test
+    void claimThatWasGivenUpGrantsNothingToTheNextOne() throws Exception {
+        service.register(consumer);
+        TestNodes.awaitName(service, TestNodes.alias("HERE"));
+        Inbox first = new Inbox("ALICE");
+        try (Segment segment =
+                new Segment(service.settings().node().ports().name().orElseThrow())) {
+            service.register(first);
+            synchronized (service.node()) { // so that the loop gets no further with what it was granted
+                await().until(NodeLifeIT::aLoopIsBlocked);
+                segment.own("ALICE");
+                service.unregister(first);
+                service.register(new Inbox("ALICE"));
+            }
+            long before = segment.registrations("ALICE");
+
+            await().until(() -> segment.registrations("ALICE") > before);
+
+            assertThat(service.holds(ALICE)).isFalse();
+        }
+    }
+
+    private static boolean aLoopIsBlocked() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith(EventLoops.THREAD_PREFIX)
+                        && thread.getState() == Thread.State.BLOCKED);
+    }
+
+    @Test
     void stopsWithTheLastOfConsumersAndNames() throws Exception {
         service.register(consumer);
         service.addName("ALICE").get(TIME, TimeUnit.SECONDS);
