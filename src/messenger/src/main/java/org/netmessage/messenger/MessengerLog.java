@@ -26,10 +26,8 @@ final class MessengerLog {
             "Nobody can send to the name until it is granted; find its owner (netmsg query NAME).");
     private static final LogMessage MALFORMED = new LogMessage(2003, INFO, "message from {} refused: {}");
     private static final LogMessage REFUSED = new LogMessage(2004, INFO, "message from {} ({}) for {} refused: {}");
-    private static final LogMessage INCOMPLETE = new LogMessage(
-            2005,
-            INFO,
-            "message from {} ({}) dropped after {} bytes of text: the session ended before the message did");
+    private static final LogMessage INCOMPLETE =
+            new LogMessage(2005, INFO, "message from {} ({}) dropped after {} bytes of text: its end did not come");
     private static final LogMessage RECEIVED = new LogMessage(2006, DEBUG, "message from {} ({}) for {}");
     private static final LogMessage NEEDS_MULTI_BLOCK = new LogMessage(
             2007, DEBUG, "{} hangs up on single-block messages; it gets multi-block messages from now on");
