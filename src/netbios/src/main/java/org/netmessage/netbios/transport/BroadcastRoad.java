@@ -52,7 +52,7 @@ final class BroadcastRoad implements NameRoad {
                                     lana.settings().nameService().broadcastRetry())
                             .watching(second -> contest(name, found, second, lana, socket)))
                     .thenApply(answer -> answer.flatMap(first -> NsQueries.owners(first.packet())))
-                    .whenComplete(NameServiceSocket.copyTo(found));
+                    .whenComplete(EventLoops.copyTo(found));
             return found;
         });
     }

@@ -83,7 +83,7 @@ final class DatagramReceiver {
             return;
         }
         DgmFlags flags = new DgmFlags(settings.nameService().nodeType().sourceNodeType());
-        socket.send(
+        socket.respond(
                 new DgmPacket.DatagramError(
                         new DgmHeader(
                                 flags,

@@ -154,7 +154,7 @@ public final class DatagramService {
         }
         CompletableFuture<Void> sent = new CompletableFuture<>();
         DatagramSender.Task task = new DatagramSender.Task(kind, source, destination, Octets.of(data), deadline);
-        EventLoops.execute(loop, sent, () -> sender.send(task).whenComplete(NameServiceSocket.copyTo(sent)));
+        EventLoops.execute(loop, sent, () -> sender.send(task).whenComplete(EventLoops.copyTo(sent)));
         return sent;
     }
 

@@ -1,17 +1,11 @@
 package org.netmessage.netbios.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.DecoderException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.netbios.codec.dgm.DgmKind;
@@ -23,10 +17,9 @@ import org.netmessage.netbios.observe.NetBiosObserver.Service;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
 /**
- * The UDP socket of the datagram service on one LANA, with a second one bound to the broadcast address unless the node
- * ignores broadcasts.
+ * The socket of the datagram service on one LANA; it hears broadcasts unless the node ignores them.
  *
- * <p>Both run on one event loop, on which everything here happens. Broadcasts of its own are heard like those of others: a
+ * <p>It runs on one event loop, on which everything here happens. Broadcasts of its own are heard like those of others: a
  * datagram is for the listeners of this node too.
  */
 final class DatagramServiceSocket {
@@ -50,8 +43,7 @@ final class DatagramServiceSocket {
     private final NodeSettings settings;
     private final Receiver receiver;
     private final OptionalInt peerPort;
-    private Optional<Channel> broadcast = Optional.empty();
-    private volatile Optional<Channel> unicast = Optional.empty();
+    private final UdpSocket socket;
 
     /**
      * A socket that is not open.
@@ -63,6 +55,7 @@ final class DatagramServiceSocket {
         this.peerPort = peerPort;
         this.settings = settings;
         this.receiver = receiver;
+        this.socket = new UdpSocket(loop, "datagram service", MAX_DATAGRAM, 0, new Inbound());
     }
 
     /**
@@ -72,43 +65,24 @@ final class DatagramServiceSocket {
      * @return ends with {@link Reason#LOCAL} if the port is not to be had
      */
     CompletableFuture<Void> open(int port) {
-        CompletableFuture<Void> opened = new CompletableFuture<>();
         InetSocketAddress local = new InetSocketAddress(settings.address(), port);
-        EventLoops.execute(
-                loop,
-                opened,
-                () -> bind(local, false)
-                        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(new NetBiosException(
-                                Reason.LOCAL,
-                                "udp " + NetBiosLog.text(local) + " may not be bound: " + failure.getMessage(),
-                                failure)))
-                        .thenCompose(channel -> {
-                            unicast = Optional.of(channel);
-                            return bindBroadcast();
-                        })
-                        .whenComplete(NameServiceSocket.copyTo(opened)));
-        return opened;
+        return socket.open(local)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(new NetBiosException(
+                        Reason.LOCAL,
+                        "udp " + NetBiosLog.text(local) + " may not be bound: " + failure.getMessage(),
+                        failure)))
+                .thenCompose(bound -> hearsBroadcasts()
+                        ? socket.listenForBroadcasts(everybody())
+                        : CompletableFuture.completedFuture(null));
     }
 
-    private CompletableFuture<Void> bindBroadcast() {
+    private boolean hearsBroadcasts() {
         // a socket at another port than the others hears no broadcast
-        if (peerPort.isPresent() || !settings.nameService().nodeType().broadcasts()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        InetSocketAddress everybody = everybody();
-        return bind(everybody, true).handle((channel, failure) -> {
-            if (failure == null) {
-                broadcast = Optional.of(channel);
-            } else {
-                NetBiosLog.broadcastNotHeard(everybody, failure);
-            }
-            return null;
-        });
+        return peerPort.isEmpty() && settings.nameService().nodeType().broadcasts();
     }
 
     InetSocketAddress localAddress() {
-        return unicast.map(channel -> (InetSocketAddress) channel.localAddress())
-                .orElseThrow(() -> new IllegalStateException("socket is not open"));
+        return socket.localAddress();
     }
 
     /** Where a datagram for the subnet goes. */
@@ -125,45 +99,34 @@ final class DatagramServiceSocket {
     /** Sends one packet; the result ends with a {@link NetBiosException} if it could not be sent. */
     CompletableFuture<Void> send(DgmPacket packet, InetSocketAddress to) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        Channel channel = unicast.orElseThrow(() -> new IllegalStateException("socket is not open"));
-        EventLoops.execute(loop, sent, () -> {
-            ByteBuf payload = channel.alloc().buffer();
-            DgmPacketEncoder.encode(packet, payload);
-            channel.writeAndFlush(new DatagramPacket(payload, to)).addListener(done -> {
-                if (done.isSuccess()) {
-                    settings.observer().sent(DgmKinds.of(packet), to);
-                    sent.complete(null);
-                } else {
-                    sent.completeExceptionally(new NetBiosException(
-                            Reason.UNREACHABLE,
-                            "nothing can be sent to " + NetBiosLog.text(to) + ": "
-                                    + done.cause().getMessage(),
-                            done.cause()));
-                }
-            });
-        });
+        EventLoops.execute(
+                loop,
+                sent,
+                () -> socket.send(encode(packet), to)
+                        .thenRun(() -> settings.observer().sent(DgmKinds.of(packet), to))
+                        .whenComplete(EventLoops.copyTo(sent)));
         return sent;
+    }
+
+    /** Answers a packet while it is handled; the answer leaves when the socket has been read empty. */
+    void respond(DgmPacket packet, InetSocketAddress to) {
+        if (socket.mayRespond()) {
+            socket.respond(encode(packet), to);
+            settings.observer().sent(DgmKinds.of(packet), to);
+        } else {
+            settings.observer().dropped(Service.DATAGRAM, DropReason.LIMIT, to);
+        }
+    }
+
+    private ByteBuf encode(DgmPacket packet) {
+        ByteBuf payload = socket.buffer();
+        DgmPacketEncoder.encode(packet, payload);
+        return payload;
     }
 
     /** Closes the socket; ends when its ports are free. A socket whose loop has ended is closed. */
     CompletableFuture<Void> close() {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        EventLoops.execute(loop, closed, () -> {
-            broadcast.ifPresent(Channel::close);
-            unicast.ifPresent(Channel::close);
-            EventLoops.completeWhenPortsAreFree(loop, closed);
-        });
-        return closed.exceptionally(failure -> null);
-    }
-
-    private CompletableFuture<Channel> bind(InetSocketAddress local, boolean forBroadcasts) {
-        return EventLoops.completion(Transport.of(loop)
-                .datagrams(loop, MAX_DATAGRAM)
-                .option(ChannelOption.SO_BROADCAST, true)
-                // several nodes of one machine share the broadcast address, never their own
-                .option(ChannelOption.SO_REUSEADDR, forBroadcasts)
-                .handler(new Inbound(forBroadcasts))
-                .bind(local));
+        return socket.close();
     }
 
     private void receive(DatagramPacket datagram, boolean broadcastSocket) {
@@ -185,7 +148,7 @@ final class DatagramServiceSocket {
 
     /** Where the broadcast address cannot be bound the first socket hears broadcasts, and nothing tells them. */
     private boolean mayBeBroadcast(DgmPacket packet) {
-        return broadcast.isEmpty()
+        return !socket.hearsBroadcasts()
                 && settings.nameService().nodeType().broadcasts()
                 && !(packet instanceof DgmPacket.Datagram datagram && datagram.kind() == DgmKind.DIRECT_UNIQUE)
                 && !(packet instanceof DgmPacket.FirstFragment first && first.kind() == DgmKind.DIRECT_UNIQUE);
@@ -196,34 +159,15 @@ final class DatagramServiceSocket {
         NetBiosLog.packetIgnored(source, why);
     }
 
-    private final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {
-        private final boolean broadcastSocket;
-
-        Inbound(boolean broadcastSocket) {
-            super(DatagramPacket.class);
-            this.broadcastSocket = broadcastSocket;
-        }
-
+    private final class Inbound implements UdpSocket.Receiver {
         @Override
-        protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
+        public void onDatagram(DatagramPacket datagram, boolean broadcastSocket) {
             receive(datagram, broadcastSocket);
         }
 
         @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            if (!broadcastSocket) {
-                receiver.onClosed(); // the loop may end without asking
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof IOException) {
-                // an ICMP error about an earlier packet; the socket stays good
-                NetBiosLog.trace("datagram service socket: " + cause);
-            } else {
-                NetBiosLog.internal("datagram service socket", cause);
-            }
+        public void onClosed() {
+            receiver.onClosed();
         }
     }
 }

@@ -97,7 +97,7 @@ final class LmHostsRoad implements NameRoad {
             if (failure == null && !found.isDone()) {
                 slow.set(false);
             }
-            NameServiceSocket.copyTo(found).accept(value, failure);
+            EventLoops.copyTo(found).accept(value, failure);
         });
         return found;
     }

@@ -274,7 +274,7 @@ public final class NameResolver {
         }
         result.whenComplete((value, cause) -> {
             cancel.run();
-            NameServiceSocket.copyTo(limited).accept(value, cause);
+            EventLoops.copyTo(limited).accept(value, cause);
         });
         return limited;
     }

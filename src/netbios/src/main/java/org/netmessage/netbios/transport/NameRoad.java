@@ -25,7 +25,7 @@ interface NameRoad {
                 }
                 if (open.decrementAndGet() == 0) {
                     end.complete(Optional.empty());
-                    end.whenComplete(NameServiceSocket.copyTo(first));
+                    end.whenComplete(EventLoops.copyTo(first));
                 }
             });
         }

@@ -1,19 +1,12 @@
 package org.netmessage.netbios.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.DecoderException;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NsPacket;
@@ -24,9 +17,9 @@ import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.observe.NetBiosObserver.Service;
 
 /**
- * A UDP socket of the name service, with a second one bound to the broadcast address where broadcasts shall be heard.
+ * A socket of the name service: matches answers with the questions that went out from it, and gives requests to a handler.
  *
- * <p>Both run on one event loop, on which everything here happens.
+ * <p>It runs on one event loop, on which everything here happens.
  */
 final class NameServiceSocket {
     /** Takes what is no answer to a question of this socket; called on the event loop. */
@@ -45,17 +38,15 @@ final class NameServiceSocket {
 
     // a node status answer with 255 names has 4693 bytes; more is nothing we know
     private static final int MAX_DATAGRAM = 8192;
+    // room for a flood while this process has to wait for a processor
     private static final int RECEIVE_BUFFER = 4 << 20;
-    // more than the answers of a turn, in bytes
-    private static final WriteBufferWaterMark WAITING_ANSWERS = new WriteBufferWaterMark(256 << 10, 512 << 10);
 
     private final EventLoop loop;
     private final NodeSettings settings;
     private final NetBiosObserver observer;
     private final RequestHandler requests;
     private final NsTransactions transactions;
-    private Optional<Channel> unicast = Optional.empty();
-    private Optional<Channel> broadcast = Optional.empty();
+    private final UdpSocket socket;
 
     private NameServiceSocket(EventLoop loop, NodeSettings settings, RequestHandler requests) {
         this.loop = loop;
@@ -63,6 +54,7 @@ final class NameServiceSocket {
         this.observer = settings.observer();
         this.requests = requests;
         this.transactions = new NsTransactions(loop, observer);
+        this.socket = new UdpSocket(loop, "name service", MAX_DATAGRAM, RECEIVE_BUFFER, new Inbound());
     }
 
     /**
@@ -74,41 +66,19 @@ final class NameServiceSocket {
      */
     static CompletableFuture<NameServiceSocket> open(
             EventLoop loop, NodeSettings settings, int port, RequestHandler requests) {
-        NameServiceSocket socket = new NameServiceSocket(loop, settings, requests);
-        CompletableFuture<NameServiceSocket> opened = new CompletableFuture<>();
-        EventLoops.execute(
-                loop,
-                opened,
-                () -> socket.bind(new InetSocketAddress(settings.address(), port), false)
-                        .thenApply(channel -> {
-                            socket.unicast = Optional.of(channel);
-                            return socket;
-                        })
-                        .whenComplete(copyTo(opened)));
-        return opened;
+        NameServiceSocket service = new NameServiceSocket(loop, settings, requests);
+        return service.socket
+                .open(new InetSocketAddress(settings.address(), port))
+                .thenApply(done -> service);
     }
 
-    /** Hears broadcasts too; where the system cannot bind a broadcast address the first socket hears them. */
+    /** Hears broadcasts too. */
     CompletableFuture<NameServiceSocket> listenForBroadcasts() {
-        InetSocketAddress address = broadcastAddress();
-        CompletableFuture<NameServiceSocket> listening = new CompletableFuture<>();
-        EventLoops.execute(
-                loop,
-                listening,
-                () -> bind(address, true).whenComplete((channel, failure) -> {
-                    if (failure == null) {
-                        broadcast = Optional.of(channel);
-                    } else {
-                        NetBiosLog.broadcastNotHeard(address, failure);
-                    }
-                    listening.complete(this);
-                }));
-        return listening;
+        return socket.listenForBroadcasts(broadcastAddress()).thenApply(done -> this);
     }
 
     InetSocketAddress localAddress() {
-        return unicast.map(channel -> (InetSocketAddress) channel.localAddress())
-                .orElseThrow(() -> new IllegalStateException("socket is not open"));
+        return socket.localAddress();
     }
 
     /** Where everybody of the network listens, if they use the port of this socket. */
@@ -130,46 +100,33 @@ final class NameServiceSocket {
         EventLoops.execute(
                 loop,
                 result,
-                () -> transactions.begin(ask, packet -> send(packet, ask.to())).whenComplete(copyTo(result)));
+                () -> transactions
+                        .begin(ask, packet -> send(packet, ask.to()))
+                        .whenComplete(EventLoops.copyTo(result)));
         return result;
     }
 
     /** Sends one packet; the result ends with a {@link NetBiosException} if it could not be sent. */
     CompletableFuture<Void> send(NsPacket packet, InetSocketAddress to) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        EventLoops.execute(loop, sent, () -> {
-            Channel channel = unicast.orElseThrow(() -> new IllegalStateException("socket is not open"));
-            channel.writeAndFlush(datagram(channel, packet, to)).addListener(done -> {
-                if (done.isSuccess()) {
-                    sent.complete(null);
-                } else {
-                    sent.completeExceptionally(new NetBiosException(
-                            NetBiosException.Reason.UNREACHABLE,
-                            "nothing can be sent to " + NetBiosLog.text(to) + ": "
-                                    + done.cause().getMessage(),
-                            done.cause()));
-                }
-            });
-        });
+        EventLoops.execute(loop, sent, () -> socket.send(encode(packet, to), to).whenComplete(EventLoops.copyTo(sent)));
         return sent;
     }
 
     /** Answers a request while it is handled; the answer leaves when the socket has been read empty. */
     void respond(NsPacket packet, InetSocketAddress to) {
-        unicast.ifPresent(channel -> {
-            if (channel.isWritable()) {
-                channel.write(datagram(channel, packet, to), channel.voidPromise());
-            } else { // the network takes no more; what waits shall not fill the memory
-                observer.dropped(Service.NAME, DropReason.LIMIT, to);
-            }
-        });
+        if (socket.mayRespond()) {
+            socket.respond(encode(packet, to), to);
+        } else {
+            observer.dropped(Service.NAME, DropReason.LIMIT, to);
+        }
     }
 
-    private DatagramPacket datagram(Channel channel, NsPacket packet, InetSocketAddress to) {
-        ByteBuf payload = channel.alloc().buffer();
+    private ByteBuf encode(NsPacket packet, InetSocketAddress to) {
+        ByteBuf payload = socket.buffer();
         NsPacketEncoder.encode(packet, payload);
         observer.sent(NsKinds.of(packet), to);
-        return new DatagramPacket(payload, to);
+        return payload;
     }
 
     /**
@@ -184,34 +141,14 @@ final class NameServiceSocket {
             NsPacket packet = demand.apply(transactions.randomId());
             CompletableFuture<?>[] all =
                     Stream.generate(() -> send(packet, to)).limit(times).toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(all).whenComplete(copyTo(sent));
+            CompletableFuture.allOf(all).whenComplete(EventLoops.copyTo(sent));
         });
         return sent;
     }
 
     /** Closes the socket; ends when its ports are free. A socket whose loop has ended is closed. */
     CompletableFuture<Void> close() {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        EventLoops.execute(loop, closed, () -> {
-            transactions.abandon();
-            broadcast.ifPresent(Channel::close);
-            unicast.ifPresent(Channel::close);
-            EventLoops.completeWhenPortsAreFree(loop, closed);
-        });
-        return closed.exceptionally(failure -> null);
-    }
-
-    private CompletableFuture<Channel> bind(InetSocketAddress local, boolean forBroadcasts) {
-        return EventLoops.completion(Transport.of(loop)
-                .datagrams(loop, MAX_DATAGRAM)
-                .option(ChannelOption.SO_BROADCAST, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING_ANSWERS)
-                // room for a flood while this process has to wait for a processor; the system may give less
-                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-                // several nodes of one machine share the broadcast address, never their own
-                .option(ChannelOption.SO_REUSEADDR, forBroadcasts)
-                .handler(new Inbound(forBroadcasts))
-                .bind(local));
+        return socket.close();
     }
 
     private void receive(DatagramPacket datagram, boolean broadcastSocket) {
@@ -260,49 +197,15 @@ final class NameServiceSocket {
         NetBiosLog.packetIgnored(source, why);
     }
 
-    static <T> BiConsumer<T, Throwable> copyTo(CompletableFuture<T> target) {
-        return (value, failure) -> {
-            if (failure == null) {
-                target.complete(value);
-            } else {
-                target.completeExceptionally(failure);
-            }
-        };
-    }
-
-    private final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {
-        private final boolean broadcastSocket;
-
-        Inbound(boolean broadcastSocket) {
-            super(DatagramPacket.class);
-            this.broadcastSocket = broadcastSocket;
-        }
-
+    private final class Inbound implements UdpSocket.Receiver {
         @Override
-        protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
+        public void onDatagram(DatagramPacket datagram, boolean broadcastSocket) {
             receive(datagram, broadcastSocket);
         }
 
         @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            unicast.ifPresent(Channel::flush);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            if (!broadcastSocket) {
-                transactions.abandon(); // the loop may end without asking
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof IOException) {
-                // an ICMP error about an earlier packet; the socket stays good
-                NetBiosLog.trace("name service socket: " + cause);
-            } else {
-                NetBiosLog.internal("name service socket", cause);
-            }
+        public void onClosed() {
+            transactions.abandon();
         }
     }
 }

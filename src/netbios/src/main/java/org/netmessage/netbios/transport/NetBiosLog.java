@@ -74,6 +74,11 @@ final class NetBiosLog {
             WARNING,
             "no datagrams for the time being: {}; tried again in {} s",
             "Messages to domains do not come in; find out who has the port, or set another one.");
+    private static final LogMessage SOCKET_FAILED = new LogMessage(
+            1023,
+            WARNING,
+            "{} socket at {}: {}",
+            "Packets are not sent or taken as long as that lasts; look at the interface and at the packet filter.");
     private static final LogMessage DATAGRAM_LISTENER_FAILED = new LogMessage(
             1030, ERROR, "a listener for datagrams to {} failed", "A defect; please report it with the stack trace.");
     private static final LogMessage DATAGRAM_REFUSED = new LogMessage(1031, DEBUG, "datagram to {} refused by {}: {}");
@@ -199,6 +204,10 @@ final class NetBiosLog {
 
     static void noDatagrams(LogLimit limit, Throwable why, Duration delay) {
         LOG.writeWithin(limit, "", NO_DATAGRAMS, why.getMessage(), delay.toSeconds());
+    }
+
+    static void socketFailed(LogLimit limit, String service, InetSocketAddress address, Throwable why) {
+        LOG.writeWithin(limit, "", SOCKET_FAILED, service, text(address), why.getMessage());
     }
 
     static void datagramListenerFailed(NetBiosName name, Throwable cause, boolean again) {

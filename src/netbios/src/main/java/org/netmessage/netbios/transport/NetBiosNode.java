@@ -113,7 +113,7 @@ public final class NetBiosNode {
         lastStep.getAndSet(ended)
                 .handle((done, failure) -> step.get())
                 .thenCompose(begun -> begun)
-                .whenComplete(NameServiceSocket.copyTo(ended));
+                .whenComplete(EventLoops.copyTo(ended));
         return ended;
     }
 

@@ -62,7 +62,7 @@ final class SessionServer {
                                 .childHandler(server.new Initializer())
                                 .bind(new InetSocketAddress(settings.address(), port)))
                         .thenApply(server::listensOn)
-                        .whenComplete(NameServiceSocket.copyTo(listening)));
+                        .whenComplete(EventLoops.copyTo(listening)));
         return listening;
     }
 

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
 class LookupThreadTest {
@@ -38,17 +41,23 @@ class LookupThreadTest {
         assertThat(get(lookups.supply(() -> "again"))).isEqualTo("again");
     }
 
-    @Test
-    void outlivesLookUpThatFails() {
-        IllegalStateException broken = new IllegalStateException("look-up is broken");
+    static Stream<Throwable> failures() {
+        return Stream.of(new IllegalStateException("look-up is broken"), new NoClassDefFoundError("gone"));
+    }
 
-        CompletableFuture<String> failed = lookups.supply(() -> {
-            throw broken;
-        });
+    @ParameterizedTest
+    @MethodSource("failures")
+    void outlivesLookUpThatFails(Throwable broken) {
+        CompletableFuture<String> failed = lookups.supply(() -> LookupThreadTest.<RuntimeException>fail(broken));
 
         Throwable failure = get(failed.handle((value, cause) -> cause));
         assertThat(failure).isSameAs(broken);
         assertThat(get(lookups.supply(() -> "next"))).isEqualTo("next");
+    }
+
+    @SuppressWarnings("unchecked") // unchecked exceptions and errors alike
+    private static <E extends Throwable> String fail(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Test

@@ -17,7 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.netmessage.netbios.codec.BufferLeakExtension;
+import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPackets;
+import org.netmessage.netbios.codec.ns.NsRcode;
+import org.netmessage.netbios.observe.DropReason;
+import org.netmessage.netbios.observe.NetBiosCounters;
+import org.netmessage.netbios.observe.NetBiosObserver.Service;
+import org.netmessage.netbios.observe.PacketKind;
 import org.netmessage.netbios.transport.UdpPeer.Datagram;
 
 /** The socket itself, whoever uses it. */
@@ -28,9 +34,11 @@ class NameServiceSocketIT {
 
     private final UdpPeer peer = LOOPBACK.closing(UdpPeer.at("127.0.0.9"));
 
+    private final NetBiosCounters counters = new NetBiosCounters();
+
     private NameServiceSocket open(NameServiceSocket.RequestHandler requests) {
-        NameServiceSocket socket = get(
-                NameServiceSocket.open(LOOPBACK.loops().next(), Loopback.settings(HERE, Loopback.FAST), 0, requests));
+        NodeSettings settings = Loopback.settings(HERE, Loopback.FAST).withObserver(counters);
+        NameServiceSocket socket = get(NameServiceSocket.open(LOOPBACK.loops().next(), settings, 0, requests));
         LOOPBACK.closing(() -> get(socket.close()));
         return socket;
     }
@@ -71,6 +79,29 @@ class NameServiceSocketIT {
                 .extracting(Datagram::hex)
                 .containsOnly(NsBytes.query(heard.get(0).id(), "ALICE"));
         assertThat(peer.hasNothing()).isTrue();
+    }
+
+    /** Answers leave when the socket has been read empty: until then it is as if the network took none. */
+    @Test
+    void leavesOutAnswersThatWouldFillTheMemoryAndGoesOn() {
+        int answers = 10_000;
+        UdpPeer other = LOOPBACK.closing(UdpPeer.at("127.0.0.10"));
+        NameServiceSocket socket = open((own, request) -> {
+            NsPacket answer =
+                    NsPackets.negativeQueryResponse(request.packet().transactionId(), name("ALICE"), NsRcode.NAM_ERR);
+            int times = request.source().equals(peer.address()) ? answers : 1;
+            for (int i = 0; i < times; i++) {
+                own.respond(answer, request.source());
+            }
+        });
+
+        peer.ask(NsBytes.query(1, "ALICE"), socket.localAddress()); // they leave now
+        String later = other.ask(NsBytes.query(2, "ALICE"), socket.localAddress());
+
+        long dropped = counters.dropped(Service.NAME, DropReason.LIMIT);
+        assertThat(later).isEqualTo(NsBytes.notFound(2, NsBytes.name("ALICE")));
+        assertThat(counters.sent(PacketKind.NAME_QUERY_RESPONSE)).isEqualTo(answers + 1 - dropped);
+        assertThat((answers - dropped) * later.length() / 2).as("bytes").isBetween(1L << 16, 1L << 19);
     }
 
     @Test

@@ -104,21 +104,39 @@ class NodeStatusIT {
     @Test
     void othersGetNoMoreThanSoManyAnswersASecond() {
         own(1);
+
+        floodUntilAnswersAreLeftOut(question());
+
+        assertThat(counters.sent(PacketKind.NODE_STATUS_RESPONSE))
+                .isEqualTo(counters.received(PacketKind.NODE_STATUS_REQUEST)
+                        - counters.dropped(Service.NAME, DropReason.LIMIT));
+    }
+
+    @Test
+    void othersGetNoMoreThanSoManyObjectionsASecond() {
+        own(1);
+
+        floodUntilAnswersAreLeftOut(NsBytes.claim(7, NsBytes.REGISTRATION, "NAME0", NsBytes.UNIQUE, FAR));
+
+        assertThat(counters.sent(PacketKind.NAME_REGISTRATION_RESPONSE))
+                .isEqualTo(counters.received(PacketKind.NAME_REGISTRATION_REQUEST)
+                        - counters.dropped(Service.NAME, DropReason.LIMIT));
+        String claim = NsBytes.claim(8, NsBytes.REGISTRATION, "NAME0", NsBytes.UNIQUE, NEAR);
+        assertThat(near.ask(claim, nameService(node))).isEqualTo(NsBytes.objection(8, "NAME0", HOME));
+    }
+
+    private void floodUntilAnswersAreLeftOut(String packet) {
         int asked = 0;
         while (counters.dropped(Service.NAME, DropReason.LIMIT) == 0 && asked < 20_000) {
             for (int i = 0; i < BURST; i++) { // no more than the socket can hold
-                far.send(question(), nameService(node));
+                far.send(packet, nameService(node));
             }
             asked += BURST;
             assertThat(near.ask(question(), nameService(node)))
                     .as("neighbours suffer nothing")
                     .startsWith("00078400");
         }
-
         assertThat(asked).isBetween(100, 19_999);
-        assertThat(counters.sent(PacketKind.NODE_STATUS_RESPONSE))
-                .isEqualTo(counters.received(PacketKind.NODE_STATUS_REQUEST)
-                        - counters.dropped(Service.NAME, DropReason.LIMIT));
     }
 
     @Test
