@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.netmessage.netbios.name.NetBiosName;
 
@@ -36,12 +37,16 @@ public final class LmHosts {
     private final List<LmHostsEntry> entries;
     private final List<LmHostsEntry> preloaded;
     private final List<LmHostsProblem> problems;
+    private final Map<Path, LmHostsStamp> stamps;
+    private final boolean complete;
 
-    private LmHosts(Charset codePage, List<LmHostsEntry> entries, List<LmHostsProblem> problems) {
+    private LmHosts(Charset codePage, LmHostsReader reader) {
         this.codePage = codePage;
-        this.entries = List.copyOf(entries);
+        this.entries = List.copyOf(reader.entries());
         this.preloaded = entries.stream().filter(LmHostsEntry::preloaded).toList();
-        this.problems = List.copyOf(problems);
+        this.problems = List.copyOf(reader.problems());
+        this.stamps = Map.copyOf(reader.stamps());
+        this.complete = reader.complete();
     }
 
     /**
@@ -57,7 +62,7 @@ public final class LmHosts {
     public static LmHosts read(Path file, Charset codePage, LmHostsLimits limits) throws IOException {
         LmHostsReader reader = new LmHostsReader(codePage, limits);
         reader.read(file);
-        return new LmHosts(codePage, reader.entries(), reader.problems());
+        return new LmHosts(codePage, reader);
     }
 
     /** What a file with these bytes says; {@code file} is what its includes and its problems refer to. */
@@ -65,7 +70,7 @@ public final class LmHosts {
             throws ClosedByInterruptException {
         LmHostsReader reader = new LmHostsReader(codePage, limits);
         reader.read(file, content);
-        return new LmHosts(codePage, reader.entries(), reader.problems());
+        return new LmHosts(codePage, reader);
     }
 
     /**
@@ -115,6 +120,17 @@ public final class LmHosts {
     /** What was skipped, in the order of the file; at most 100, the last of which says so if there are more. */
     public List<LmHostsProblem> problems() {
         return problems;
+    }
+
+    /** Whether one of the files that were read, or would have been, has changed since, has come or has gone. Blocks as {@link #read}. */
+    public boolean changed() {
+        return stamps.entrySet().stream()
+                .anyMatch(file -> !LmHostsStamp.of(file.getKey()).equals(file.getValue()));
+    }
+
+    /** Whether all files that are there could be read; one that could not may be readable later, and look the same. */
+    public boolean complete() {
+        return complete;
     }
 
     private List<Inet4Address> find(List<LmHostsEntry> among, NetBiosName name) {

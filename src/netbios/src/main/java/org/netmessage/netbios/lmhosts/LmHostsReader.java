@@ -14,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads an LMHOSTS file and those it includes, once, in one thread. */
@@ -31,7 +33,9 @@ final class LmHostsReader {
     private final LmHostsLineParser parser;
     private final List<LmHostsEntry> entries = new ArrayList<>();
     private final List<LmHostsProblem> problems = new ArrayList<>();
+    private final Map<Path, LmHostsStamp> stamps = new HashMap<>();
     private final Set<Path> open = new HashSet<>();
+    private boolean complete = true;
     private int depth;
     private int files;
     private boolean full;
@@ -50,6 +54,16 @@ final class LmHostsReader {
         return problems;
     }
 
+    /** What the files were like when they were read, also those that are missing or could not be read. */
+    Map<Path, LmHostsStamp> stamps() {
+        return stamps;
+    }
+
+    /** Whether no file that is there was left out. */
+    boolean complete() {
+        return complete;
+    }
+
     /**
      * Reads a file and what it includes.
      *
@@ -58,6 +72,9 @@ final class LmHostsReader {
     void read(Path file) throws IOException {
         if (depth > limits.maxDepth()) {
             throw new IOException(file + " is more than " + limits.maxDepth() + " files deep");
+        }
+        if (stamps.size() < limits.maxFiles()) {
+            stamps.putIfAbsent(file, LmHostsStamp.of(file)); // before it is read, so that a change meanwhile is seen
         }
         Path real = file.toRealPath();
         if (open.contains(real)) {
@@ -211,7 +228,10 @@ final class LmHostsReader {
                 throw e;
             } catch (NoSuchFileException e) {
                 return notIncluded(path, "there is no such file");
-            } catch (IOException | InvalidPathException e) {
+            } catch (IOException e) {
+                complete = false; // it may be readable the next time, and look the same
+                return notIncluded(path, String.valueOf(e.getMessage()));
+            } catch (InvalidPathException e) {
                 return notIncluded(path, String.valueOf(e.getMessage()));
             }
         }

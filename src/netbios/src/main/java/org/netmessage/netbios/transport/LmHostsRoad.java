@@ -3,27 +3,32 @@ package org.netmessage.netbios.transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.lmhosts.LmHosts;
 import org.netmessage.netbios.lmhosts.LmHostsLimits;
+import org.netmessage.netbios.lmhosts.LmHostsProblem;
+import org.netmessage.netbios.lmhosts.LmHostsStamp;
 import org.netmessage.netbios.name.NetBiosName;
 
-/** Looks into the LMHOSTS file (MS-NBTE 3.1.3). A file that cannot be read is no road, which is logged once until it changes. */
+/**
+ * Looks into the LMHOSTS file (MS-NBTE 3.1.3), which is read again when it or a file that it includes has changed. A file that cannot be
+ * read is no road, which is logged once; after a minute it is tried again.
+ */
 final class LmHostsRoad implements NameRoad {
     private static final int DOMAIN_CONTROLLERS = 0x1C;
-    // both are times that no file has
-    private static final FileTime NEVER = FileTime.fromMillis(Long.MIN_VALUE);
-    private static final FileTime MISSING = FileTime.fromMillis(Long.MIN_VALUE + 1);
 
+    // who is allowed to read a file may change without a change of the file
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     // MS-NBTE 3.1.3: how long opening a file may take, which may lie on another computer
     private static final Duration OPEN_TIME = Duration.ofSeconds(6);
 
@@ -32,9 +37,12 @@ final class LmHostsRoad implements NameRoad {
     private final EventLoops loops;
     private final Duration openTime;
     private final AtomicBoolean slow = new AtomicBoolean(); // told once
-    // both only on the look-up thread
+    private final LongSupplier nanoClock;
+    // the rest only on the look-up thread
     private Optional<LmHosts> hosts = Optional.empty();
-    private FileTime seen = NEVER;
+    private Optional<LmHostsStamp> unreadable = Optional.empty(); // of the file while there are no hosts
+    private long readAt;
+    private Set<String> told = Set.of();
 
     /**
      * A road through a file.
@@ -43,14 +51,16 @@ final class LmHostsRoad implements NameRoad {
      * @param loops where the time is kept
      */
     LmHostsRoad(LmHostsSource source, LookupThread lookups, EventLoops loops) {
-        this(source, lookups, loops, OPEN_TIME);
+        this(source, lookups, loops, OPEN_TIME, System::nanoTime);
     }
 
-    LmHostsRoad(LmHostsSource source, LookupThread lookups, EventLoops loops, Duration openTime) {
+    LmHostsRoad(
+            LmHostsSource source, LookupThread lookups, EventLoops loops, Duration openTime, LongSupplier nanoClock) {
         this.source = source;
         this.lookups = lookups;
         this.loops = loops;
         this.openTime = openTime;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -103,29 +113,37 @@ final class LmHostsRoad implements NameRoad {
     }
 
     private Optional<LmHosts> current() {
-        FileTime changed = changed();
-        if (!changed.equals(seen)) {
-            seen = changed; // also if it cannot be read: not again for every name
+        if (isStale()) {
+            readAt = nanoClock.getAsLong();
             hosts = read();
         }
         return hosts;
     }
 
-    private FileTime changed() {
-        try {
-            return Files.getLastModifiedTime(source.file());
-        } catch (IOException e) {
-            return MISSING;
-        }
+    private boolean isStale() {
+        boolean tryAgain =
+                hosts.filter(LmHosts::complete).isEmpty() && nanoClock.getAsLong() - readAt >= TRY_AGAIN.toNanos();
+        return tryAgain
+                || hosts.map(LmHosts::changed)
+                        .orElseGet(() ->
+                                !Optional.of(LmHostsStamp.of(source.file())).equals(unreadable));
     }
 
     private Optional<LmHosts> read() {
+        unreadable = Optional.of(LmHostsStamp.of(source.file())); // before, so that a change meanwhile is seen
         try {
             LmHosts content = LmHosts.read(source.file(), source.codePage(), LmHostsLimits.DEFAULT);
-            content.problems().forEach(NetBiosLog::lmHostsProblem);
+            content.problems().stream()
+                    .filter(problem -> !told.contains(problem.toString()))
+                    .forEach(NetBiosLog::lmHostsProblem);
+            told = content.problems().stream().map(LmHostsProblem::toString).collect(Collectors.toSet());
             return Optional.of(content);
         } catch (IOException | UncheckedIOException e) {
-            NetBiosLog.lmHostsUnreadable(source.file(), e);
+            String why = String.valueOf(e.getMessage());
+            if (!told.contains(why)) {
+                NetBiosLog.lmHostsUnreadable(source.file(), e);
+            }
+            told = Set.of(why);
             return Optional.empty();
         }
     }
