@@ -35,56 +35,69 @@ final class BroadcastRoad implements NameRoad {
 
     @Override
     public CompletableFuture<Optional<Owners>> find(NetBiosName name) {
-        return NameRoad.firstOf(
+        return Futures.firstOf(
                 sockets.stream().map(socket -> find(name, socket)).toList());
     }
 
     private CompletableFuture<Optional<Owners>> find(NetBiosName name, QuerySocket lana) {
-        InetSocketAddress everybody = new InetSocketAddress(lana.settings().broadcast(), namePort.getAsInt());
-        return lana.open().thenCompose(socket -> {
-            CompletableFuture<Optional<Owners>> found = new CompletableFuture<>();
+        return lana.open().thenCompose(socket -> new Question(name, lana, socket).ask());
+    }
+
+    /** One question on one LANA. */
+    private final class Question {
+        private final NetBiosName name;
+        private final NameServiceSettings settings;
+        private final InetSocketAddress everybody;
+        private final NameServiceSocket socket;
+        private final CompletableFuture<Optional<Owners>> found = new CompletableFuture<>();
+        private boolean contested; // on the event loop of the socket
+
+        Question(NetBiosName name, QuerySocket lana, NameServiceSocket socket) {
+            this.name = name;
+            this.settings = lana.settings().nameService();
+            this.everybody = new InetSocketAddress(lana.settings().broadcast(), namePort.getAsInt());
+            this.socket = socket;
+        }
+
+        CompletableFuture<Optional<Owners>> ask() {
             // only an owner answers a broadcast: whoever says no does not know better
             socket.ask(NsAsk.broadcast(
                                     id -> NsPackets.nameQuery(id, name, true),
                                     everybody,
                                     answer -> NsQueries.isAnswer(answer, name)
                                             && NsQueries.owners(answer).isPresent(),
-                                    lana.settings().nameService().broadcastRetry())
-                            .watching(second -> contest(name, found, second, lana, socket)))
+                                    settings.broadcastRetry())
+                            .watching(this::contest))
                     .thenApply(answer -> answer.flatMap(first -> NsQueries.owners(first.packet())))
-                    .whenComplete(EventLoops.copyTo(found));
+                    .whenComplete(Futures.copyTo(found));
             return found;
-        });
-    }
-
-    private void contest(
-            NetBiosName name,
-            CompletableFuture<Optional<Owners>> found,
-            NsAnswer second,
-            QuerySocket lana,
-            NameServiceSocket socket) {
-        Optional<Owners> first =
-                found.exceptionally(failure -> Optional.empty()).getNow(Optional.empty());
-        Optional<Owners> other = NsQueries.owners(second.packet());
-        if (first.isEmpty()
-                || other.isEmpty()
-                || first.get().group()
-                || other.get().group()) {
-            return;
         }
-        boolean same = other.get().entries().stream()
-                .map(NbEntry::address)
-                .anyMatch(address ->
-                        first.get().entries().stream().map(NbEntry::address).anyMatch(address::equals));
-        if (!same) {
+
+        private void contest(NsAnswer second) {
+            Optional<Owners> first =
+                    found.exceptionally(failure -> Optional.empty()).getNow(Optional.empty());
+            Optional<Owners> other = NsQueries.owners(second.packet());
+            if (contested || first.isEmpty() || other.isEmpty() || !contradict(first.get(), other.get())) {
+                return;
+            }
+            contested = true; // once: others may answer as often as they like
             NetBiosLog.ownersContradict(lines, name, second.source());
             onConflict.accept(name);
-            int type = lana.settings().nameService().nodeType().ownerNodeType();
             // RFC 1002 4.2.8: a demand goes to the name service port
             socket.demand(
-                    id -> NsPackets.conflictDemand(id, name, type),
-                    new InetSocketAddress(second.source().getAddress(), namePort.getAsInt()),
+                    id -> NsPackets.conflictDemand(id, name, settings.nodeType().ownerNodeType()),
+                    new InetSocketAddress(second.source().getAddress(), everybody.getPort()),
                     1);
         }
+    }
+
+    /** Whether two answers tell of two owners of a unique name, and not of one or of a group. */
+    private static boolean contradict(Owners first, Owners other) {
+        return !first.group()
+                && !other.group()
+                && other.entries().stream()
+                        .map(NbEntry::address)
+                        .noneMatch(address ->
+                                first.entries().stream().map(NbEntry::address).anyMatch(address::equals));
     }
 }

@@ -2,6 +2,7 @@ package org.netmessage.netbios.transport;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
 /**
  * Sends datagrams on one LANA where the node does not listen, or from a name that is not registered; opened when it is needed.
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DatagramOutlet {
     private final EventLoops loops;
     private final NodeSettings settings;
+    private final IntSupplier peerPort;
     private final OwnerLookup lookup;
     private final AtomicReference<CompletableFuture<DatagramService>> service = new AtomicReference<>();
 
@@ -17,15 +19,16 @@ final class DatagramOutlet {
      * An outlet that is not open.
      *
      * @param settings of one LANA
+     * @param peerPort where other nodes listen, which may change
      */
-    DatagramOutlet(EventLoops loops, NodeSettings settings, OwnerLookup lookup) {
+    DatagramOutlet(EventLoops loops, NodeSettings settings, IntSupplier peerPort, OwnerLookup lookup) {
         this.loops = loops;
         this.settings = settings;
+        this.peerPort = peerPort;
         this.lookup = lookup;
     }
 
-    /** The service; {@code peerPort} is where other nodes listen, if it is not open yet. */
-    CompletableFuture<DatagramService> open(int peerPort) {
+    CompletableFuture<DatagramService> open() {
         CompletableFuture<DatagramService> fresh = new CompletableFuture<>();
         CompletableFuture<DatagramService> present = service.compareAndExchange(null, fresh);
         if (present != null) {

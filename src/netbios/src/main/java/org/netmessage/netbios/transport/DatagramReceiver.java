@@ -67,12 +67,15 @@ final class DatagramReceiver {
     }
 
     private boolean isHere(NetBiosName destination, DgmHeader header, InetSocketAddress source, boolean broadcast) {
-        if (destination.isWildcard() || names.ownership(destination) != NameIndex.Ownership.NONE) {
+        boolean here = destination.isWildcard()
+                ? names.areIn(destination.scope())
+                : names.ownership(destination) != NameIndex.Ownership.NONE;
+        if (here) {
             return true;
         }
         socket.drop(DropReason.NOBODY_LISTENS, source, destination + " is not here");
         // RFC 1002 5.3.3 does not say so, but all nodes would answer a broadcast
-        if (!broadcast) {
+        if (!broadcast && !destination.isWildcard()) {
             refuse(header, source);
         }
         return false;

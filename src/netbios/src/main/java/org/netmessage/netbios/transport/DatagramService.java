@@ -3,8 +3,8 @@ package org.netmessage.netbios.transport;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import org.netmessage.netbios.codec.Octets;
 import org.netmessage.netbios.codec.dgm.DgmKind;
 import org.netmessage.netbios.codec.dgm.DgmPacket;
@@ -32,7 +32,7 @@ public final class DatagramService {
     private DatagramService(
             EventLoop loop,
             NodeSettings settings,
-            OptionalInt peerPort,
+            Optional<IntSupplier> peerPort,
             Optional<LocalNames> names,
             DatagramListeners listeners,
             OwnerLookup lookup) {
@@ -62,8 +62,8 @@ public final class DatagramService {
             LocalNames names,
             DatagramListeners listeners,
             OwnerLookup lookup) {
-        DatagramService service = new DatagramService(
-                loop, settingsOfOneLana, OptionalInt.empty(), Optional.of(names), listeners, lookup);
+        DatagramService service =
+                new DatagramService(loop, settingsOfOneLana, Optional.empty(), Optional.of(names), listeners, lookup);
         return service.socket.open(port).thenApply(done -> service);
     }
 
@@ -71,13 +71,13 @@ public final class DatagramService {
      * Opens a service that only sends: from a port that the system chooses, and from any name.
      *
      * @param settingsOfOneLana those of the node, on one LANA only
-     * @param peerPort UDP port of the nodes to send to
+     * @param peerPort UDP port of the nodes to send to, which may change
      * @param lookup finds the owners of destinations
      */
     static CompletableFuture<DatagramService> openOutlet(
-            EventLoop loop, NodeSettings settingsOfOneLana, int peerPort, OwnerLookup lookup) {
+            EventLoop loop, NodeSettings settingsOfOneLana, IntSupplier peerPort, OwnerLookup lookup) {
         DatagramService service = new DatagramService(
-                loop, settingsOfOneLana, OptionalInt.of(peerPort), Optional.empty(), new DatagramListeners(), lookup);
+                loop, settingsOfOneLana, Optional.of(peerPort), Optional.empty(), new DatagramListeners(), lookup);
         return service.socket.open(0).thenApply(done -> service);
     }
 
@@ -152,10 +152,8 @@ public final class DatagramService {
             return CompletableFuture.failedFuture(new NetBiosException(
                     Reason.NAME_NOT_FOUND, "datagram from " + source + ", which is no registered name of this node"));
         }
-        CompletableFuture<Void> sent = new CompletableFuture<>();
         DatagramSender.Task task = new DatagramSender.Task(kind, source, destination, Octets.of(data), deadline);
-        EventLoops.execute(loop, sent, () -> sender.send(task).whenComplete(EventLoops.copyTo(sent)));
-        return sent;
+        return Futures.on(loop, () -> sender.send(task));
     }
 
     private final class Inbound implements DatagramServiceSocket.Receiver {

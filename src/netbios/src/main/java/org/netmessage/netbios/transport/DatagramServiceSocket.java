@@ -6,8 +6,9 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.DecoderException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import org.netmessage.netbios.codec.dgm.DgmKind;
 import org.netmessage.netbios.codec.dgm.DgmPacket;
 import org.netmessage.netbios.codec.dgm.DgmPacketDecoder;
@@ -42,7 +43,7 @@ final class DatagramServiceSocket {
     private final EventLoop loop;
     private final NodeSettings settings;
     private final Receiver receiver;
-    private final OptionalInt peerPort;
+    private final Optional<IntSupplier> peerPort;
     private final UdpSocket socket;
 
     /**
@@ -50,7 +51,7 @@ final class DatagramServiceSocket {
      *
      * @param peerPort where other nodes listen; empty if at the same port
      */
-    DatagramServiceSocket(EventLoop loop, NodeSettings settings, OptionalInt peerPort, Receiver receiver) {
+    DatagramServiceSocket(EventLoop loop, NodeSettings settings, Optional<IntSupplier> peerPort, Receiver receiver) {
         this.loop = loop;
         this.peerPort = peerPort;
         this.settings = settings;
@@ -93,19 +94,17 @@ final class DatagramServiceSocket {
     /** Where the datagram service of an address listens. */
     InetSocketAddress at(InetAddress address) {
         return new InetSocketAddress(
-                address, peerPort.orElseGet(() -> localAddress().getPort()));
+                address,
+                peerPort.map(IntSupplier::getAsInt)
+                        .orElseGet(() -> localAddress().getPort()));
     }
 
     /** Sends one packet; the result ends with a {@link NetBiosException} if it could not be sent. */
     CompletableFuture<Void> send(DgmPacket packet, InetSocketAddress to) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        EventLoops.execute(
+        return Futures.on(
                 loop,
-                sent,
                 () -> socket.send(encode(packet), to)
-                        .thenRun(() -> settings.observer().sent(DgmKinds.of(packet), to))
-                        .whenComplete(EventLoops.copyTo(sent)));
-        return sent;
+                        .thenRun(() -> settings.observer().sent(DgmKinds.of(packet), to)));
     }
 
     /** Answers a packet while it is handled; the answer leaves when the socket has been read empty. */

@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 
 /**
  * The event loops all sockets run on; the only place that makes threads.
@@ -158,16 +157,5 @@ public final class EventLoops implements AutoCloseable {
             }
         });
         return result;
-    }
-
-    /** What ends another future as one ends. */
-    static <T> BiConsumer<T, Throwable> copyTo(CompletableFuture<T> target) {
-        return (value, failure) -> {
-            if (failure == null) {
-                target.complete(value);
-            } else {
-                target.completeExceptionally(failure);
-            }
-        };
     }
 }

@@ -107,7 +107,7 @@ final class LmHostsRoad implements NameRoad {
             if (failure == null && !found.isDone()) {
                 slow.set(false);
             }
-            EventLoops.copyTo(found).accept(value, failure);
+            Futures.copyTo(found).accept(value, failure);
         });
         return found;
     }

@@ -124,9 +124,9 @@ final class LocalNames {
         scopes.computeIfPresent(scope, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Whether a name of the table is in a scope other than the empty one. */
-    synchronized boolean hasScope(String scope) {
-        return scopes.containsKey(scope);
+    /** Whether a name of the table is in a scope; every node is in the empty one. */
+    synchronized boolean areIn(String scope) {
+        return scope.isEmpty() || scopes.containsKey(scope);
     }
 
     /** A number that is another one after every change. */

@@ -1,7 +1,6 @@
 package org.netmessage.netbios.transport;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
@@ -30,8 +29,6 @@ final class NameConflicts {
     }
 
     static boolean has(Throwable failure, Reason reason) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof NetBiosException known && known.reason() == reason;
+        return Futures.cause(failure) instanceof NetBiosException known && known.reason() == reason;
     }
 }

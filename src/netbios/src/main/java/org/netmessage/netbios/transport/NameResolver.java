@@ -3,16 +3,12 @@ package org.netmessage.netbios.transport;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.codec.ns.NsData;
 import org.netmessage.netbios.codec.ns.NsPacket;
@@ -32,16 +28,8 @@ public final class NameResolver {
     private final NodeSettings settings;
     private final Map<NetBiosName, HostAddress> hosts;
     private final Supplier<Optional<NetBiosNode>> node;
-    private final NameCache cache;
     private final List<QuerySocket> sockets;
-    // two threads: a name server of the DNS that is slow to answer must not keep us from the file
-    private final LookupThread fileLookups = new LookupThread();
-    private final LookupThread dnsLookups = new LookupThread();
-    private final Optional<LmHostsRoad> lmHosts;
-    private final List<NameRoad> roads;
-    private final Map<NetBiosName, CompletableFuture<List<NbEntry>>> running = new ConcurrentHashMap<>();
-    /** The time between two closings; a question ends with the one it began in. */
-    private volatile Object period = new Object();
+    private final OwnerSearch owners;
 
     /**
      * A resolver.
@@ -60,30 +48,10 @@ public final class NameResolver {
         this.settings = settings;
         this.hosts = Map.copyOf(hosts);
         this.node = node;
-        this.cache = new NameCache(settings.nameService().cache());
         this.sockets = settings.lanas().stream()
                 .map(lana -> new QuerySocket(loops, settings.on(lana)))
                 .toList();
-        this.lmHosts = settings.nameService().lmHosts().map(source -> new LmHostsRoad(source, fileLookups, loops));
-        this.roads = roads();
-    }
-
-    private List<NameRoad> roads() {
-        NameServiceSettings names = settings.nameService();
-        NameRoad everybody = new BroadcastRoad(sockets, this::namePort, this::forget);
-        NameRoad servers = new NameServerRoad(sockets, settings, new NameServers(names.nameServers()));
-        List<NameRoad> all = new ArrayList<>(
-                switch (names.nodeType()) {
-                    case B -> List.of(everybody);
-                    case P -> List.of(servers);
-                    case M -> List.of(everybody, servers);
-                    case H -> List.of(servers, everybody);
-                });
-        lmHosts.ifPresent(all::add);
-        if (names.dns()) {
-            all.add(new DnsRoad(dnsLookups));
-        }
-        return List.copyOf(all);
+        this.owners = new OwnerSearch(loops, settings, sockets, this::namePort);
     }
 
     /**
@@ -105,7 +73,7 @@ public final class NameResolver {
         return findOwners(name, deadline)
                 .thenCompose(owners -> sessionAddress(owners)
                         .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> CompletableFuture.failedFuture(nobody(name))));
+                        .orElseGet(() -> CompletableFuture.failedFuture(OwnerSearch.nobody(name))));
     }
 
     /**
@@ -119,9 +87,8 @@ public final class NameResolver {
         if (deadline.passed()) {
             return CompletableFuture.failedFuture(new NetBiosException(Reason.TIMEOUT, "no time left to find " + name));
         }
-        Optional<List<NbEntry>> known = cache.get(name, System.nanoTime());
-        return known.map(owners -> foundOrNobody(name, owners))
-                .orElseGet(() -> limited(ask(name), deadline, "nobody was found for " + name + " in time"));
+        CompletableFuture<List<NbEntry>> found = owners.find(name);
+        return found.isDone() ? found : limited(found, deadline, "nobody was found for " + name + " in time");
     }
 
     /**
@@ -143,7 +110,7 @@ public final class NameResolver {
                 .thenCompose(answer -> answer.flatMap(reply -> NsQueries.owners(reply.packet()))
                         .flatMap(owners -> sessionAddress(owners.entries()))
                         .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> CompletableFuture.failedFuture(nobody(name))));
+                        .orElseGet(() -> CompletableFuture.failedFuture(OwnerSearch.nobody(name))));
         return limited(found, deadline, "no answer about " + name + " in time");
     }
 
@@ -175,17 +142,13 @@ public final class NameResolver {
 
     /** Forgets what is known of a name, since it proved to be wrong. */
     public void forget(NetBiosName name) {
-        cache.forget(name);
+        owners.forget(name);
     }
 
     /** Closes the sockets; the resolver opens others if it is needed again. */
     public CompletableFuture<Void> close() {
-        period = new Object(); // first: no question goes on and opens what is closed here
-        List<CompletableFuture<Void>> closed = new ArrayList<>();
-        sockets.forEach(socket -> closed.add(socket.close()));
-        Stream.of(fileLookups, dnsLookups)
-                .forEach(lookups -> lookups.take().ifPresent(thread -> closed.add(thread.end())));
-        return CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> ended = owners.close(); // first: no question goes on and opens what is closed here
+        return CompletableFuture.allOf(ended, Futures.onAll(sockets, QuerySocket::close));
     }
 
     private static Optional<CompletableFuture<InetSocketAddress>> ours(NetBiosNode node, NetBiosName name) {
@@ -193,72 +156,6 @@ public final class NameResolver {
         return node.ownership(name)
                 .flatMap(
                         claimed -> node.sessionServiceAddress(name).map(address -> claimed.thenApply(done -> address)));
-    }
-
-    /** The question to the network for a name, new or under way. */
-    private CompletableFuture<List<NbEntry>> ask(NetBiosName name) {
-        CompletableFuture<List<NbEntry>> fresh = new CompletableFuture<>();
-        CompletableFuture<List<NbEntry>> present = running.putIfAbsent(name, fresh);
-        if (present != null) {
-            return present;
-        }
-        Object begun = period;
-        CompletableFuture<Optional<Owners>> preloaded = lmHosts.map(file -> file.findPreloaded(name))
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
-        preloaded
-                .exceptionally(failure -> Optional.empty()) // the network may still know it
-                .thenCompose(found -> found.isPresent()
-                        ? CompletableFuture.completedFuture(found)
-                        : tryAll(roads.iterator(), name, Optional.empty(), begun))
-                .whenComplete((found, failure) -> {
-                    if (failure == null) {
-                        remember(name, found);
-                    }
-                    running.remove(name, fresh); // whoever hears of the end and asks again asks anew
-                    if (failure != null) {
-                        fresh.completeExceptionally(failure);
-                    } else if (found.isPresent()) {
-                        fresh.complete(found.get().entries());
-                    } else {
-                        fresh.completeExceptionally(nobody(name));
-                    }
-                });
-        return fresh;
-    }
-
-    private void remember(NetBiosName name, Optional<Owners> found) {
-        long now = System.nanoTime();
-        found.ifPresentOrElse(owners -> cache.put(name, owners, now), () -> cache.putNobody(name, now));
-    }
-
-    /** Goes one road after the other; a road that cannot be gone is a failure only if no later one leads anywhere. */
-    private CompletableFuture<Optional<Owners>> tryAll(
-            Iterator<NameRoad> rest, NetBiosName name, Optional<Throwable> failed, Object begun) {
-        if (begun != period) {
-            return CompletableFuture.failedFuture(
-                    new NetBiosException(Reason.CLOSED, "the resolver was closed before " + name + " was found"));
-        }
-        if (!rest.hasNext()) {
-            return failed.<CompletableFuture<Optional<Owners>>>map(CompletableFuture::failedFuture)
-                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
-        }
-        return rest.next()
-                .find(name)
-                .handle((found, failure) -> failure == null
-                        ? found.map(owners -> CompletableFuture.completedFuture(Optional.of(owners)))
-                                .orElseGet(() -> tryAll(rest, name, failed, begun))
-                        : tryAll(rest, name, Optional.of(failed.orElse(failure)), begun))
-                .thenCompose(next -> next);
-    }
-
-    private static CompletableFuture<List<NbEntry>> foundOrNobody(NetBiosName name, List<NbEntry> owners) {
-        return owners.isEmpty()
-                ? CompletableFuture.failedFuture(nobody(name))
-                : CompletableFuture.completedFuture(owners);
-    }
-
-    private static NetBiosException nobody(NetBiosName name) {
-        return new NetBiosException(Reason.NAME_NOT_FOUND, "nobody on the network owns " + name);
     }
 
     /** The same result, or a failure at the deadline; what is asked goes on for others who wait for it. */
@@ -274,7 +171,7 @@ public final class NameResolver {
         }
         result.whenComplete((value, cause) -> {
             cancel.run();
-            EventLoops.copyTo(limited).accept(value, cause);
+            Futures.copyTo(limited).accept(value, cause);
         });
         return limited;
     }

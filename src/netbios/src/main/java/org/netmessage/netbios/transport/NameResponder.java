@@ -119,15 +119,10 @@ final class NameResponder implements RequestHandler {
             case GROUP -> Optional.of(NsPackets.positiveQueryResponse(id, name, groupOwner, TTL));
             // others may own what we do not, so a broadcast stays unanswered
             case NONE ->
-                broadcast || !isOurScope(name.scope())
+                broadcast || !names.areIn(name.scope())
                         ? Optional.empty()
                         : Optional.of(NsPackets.negativeQueryResponse(id, name, NsRcode.NAM_ERR));
         };
-    }
-
-    /** Whether we have names in a scope; all are in the empty one. */
-    private boolean isOurScope(String scope) {
-        return scope.isEmpty() || names.hasScope(scope);
     }
 
     /** Objects to a claim of a name of ours; false if there is nothing to object to. */

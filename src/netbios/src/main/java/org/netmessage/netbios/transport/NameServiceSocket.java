@@ -5,10 +5,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.DecoderException;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NsPacket;
 import org.netmessage.netbios.codec.ns.NsPacketDecoder;
 import org.netmessage.netbios.codec.ns.NsPacketEncoder;
@@ -96,21 +96,12 @@ final class NameServiceSocket {
      * @return the answer; empty if there was none in time; a {@link NetBiosException} if nothing could be sent
      */
     CompletableFuture<Optional<NsAnswer>> ask(NsAsk ask) {
-        CompletableFuture<Optional<NsAnswer>> result = new CompletableFuture<>();
-        EventLoops.execute(
-                loop,
-                result,
-                () -> transactions
-                        .begin(ask, packet -> send(packet, ask.to()))
-                        .whenComplete(EventLoops.copyTo(result)));
-        return result;
+        return Futures.on(loop, () -> transactions.begin(ask, packet -> send(packet, ask.to())));
     }
 
     /** Sends one packet; the result ends with a {@link NetBiosException} if it could not be sent. */
     CompletableFuture<Void> send(NsPacket packet, InetSocketAddress to) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        EventLoops.execute(loop, sent, () -> socket.send(encode(packet, to), to).whenComplete(EventLoops.copyTo(sent)));
-        return sent;
+        return Futures.on(loop, () -> socket.send(encode(packet, to), to));
     }
 
     /** Answers a request while it is handled; the answer leaves when the socket has been read empty. */
@@ -136,14 +127,10 @@ final class NameServiceSocket {
      * @param times how often
      */
     CompletableFuture<Void> demand(IntFunction<NsPacket> demand, InetSocketAddress to, int times) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        EventLoops.execute(loop, sent, () -> {
+        return Futures.on(loop, () -> {
             NsPacket packet = demand.apply(transactions.randomId());
-            CompletableFuture<?>[] all =
-                    Stream.generate(() -> send(packet, to)).limit(times).toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(all).whenComplete(EventLoops.copyTo(sent));
+            return Futures.onAll(Collections.nCopies(times, packet), each -> send(each, to));
         });
-        return sent;
     }
 
     /** Closes the socket; ends when its ports are free. A socket whose loop has ended is closed. */

@@ -4,14 +4,12 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.netmessage.netbios.codec.ns.NbEntry;
 import org.netmessage.netbios.name.NetBiosName;
@@ -34,8 +32,7 @@ public final class NetBiosNode {
     private final DatagramListeners listeners = new DatagramListeners();
     private final Lookup lookup = new Lookup();
     private final List<DatagramOutlet> outlets;
-    /** The names of all LANAs, with the claim of each. */
-    private final Map<NetBiosName, CompletableFuture<Void>> claims = new HashMap<>();
+    private final NodeNames names = new NodeNames();
     /** The last start or stop; the next one waits for it. */
     private final AtomicReference<CompletableFuture<Void>> lastStep =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
@@ -88,7 +85,7 @@ public final class NetBiosNode {
         this.resolver =
                 new NameResolver(loops, settings, hosts, () -> Optional.of(this).filter(NetBiosNode::listens));
         this.outlets = settings.lanas().stream()
-                .map(lana -> new DatagramOutlet(loops, settings.on(lana), lookup))
+                .map(lana -> new DatagramOutlet(loops, settings.on(lana), this::datagramPort, lookup))
                 .toList();
     }
 
@@ -113,7 +110,7 @@ public final class NetBiosNode {
         lastStep.getAndSet(ended)
                 .handle((done, failure) -> step.get())
                 .thenCompose(begun -> begun)
-                .whenComplete(EventLoops.copyTo(ended));
+                .whenComplete(Futures.copyTo(ended));
         return ended;
     }
 
@@ -152,7 +149,7 @@ public final class NetBiosNode {
                         now.add(next);
                         return List.copyOf(now);
                     })
-                    .exceptionallyCompose(failure -> onAll(before, NodeLana::close)
+                    .exceptionallyCompose(failure -> Futures.onAll(before, NodeLana::close)
                             .thenCompose(closed -> CompletableFuture.failedFuture(failure))));
         }
         return opened;
@@ -164,14 +161,8 @@ public final class NetBiosNode {
             return CompletableFuture.completedFuture(null);
         }
         bound = List.of(); // first: from now on no claim begins
-        synchronized (claims) {
-            claims.clear();
-        }
-        return inTime(onAll(
-                        last,
-                        lana -> onAll(
-                                lana.names().all(), entry -> lana.nameService().release(entry.name()))))
-                .thenCompose(released -> onAll(last, NodeLana::close))
+        return inTime(names.releaseAll(last))
+                .thenCompose(released -> Futures.onAll(last, NodeLana::close))
                 .thenRun(NetBiosLog::stopped);
     }
 
@@ -227,26 +218,7 @@ public final class NetBiosNode {
         if (now.isEmpty()) {
             return CompletableFuture.failedFuture(new NetBiosException(Reason.LOCAL, "the node does not listen"));
         }
-        CompletableFuture<Void> claimed = new CompletableFuture<>();
-        synchronized (claims) {
-            if (claims.putIfAbsent(name, claimed) != null) {
-                return CompletableFuture.failedFuture(
-                        new NetBiosException(Reason.NAME_CONFLICT, name + " is in the table of this node already"));
-            }
-        }
-        onAll(now, lana -> lana.nameService().claim(name, group)).whenComplete((done, failure) -> {
-            if (failure == null) {
-                claimed.complete(null);
-            } else {
-                onAll(now, lana -> lana.nameService().release(name)).whenComplete((released, ignored) -> {
-                    synchronized (claims) { // not before: the next claim would be released with this one
-                        claims.remove(name, claimed);
-                    }
-                    claimed.completeExceptionally(failure);
-                });
-            }
-        });
-        return claimed;
+        return names.claim(now, name, group);
     }
 
     /**
@@ -256,10 +228,7 @@ public final class NetBiosNode {
      * @return ends when the network was told
      */
     public CompletableFuture<Void> release(NetBiosName name) {
-        synchronized (claims) {
-            claims.remove(name);
-        }
-        return onAll(bound, lana -> lana.nameService().release(name));
+        return names.release(bound, name);
     }
 
     /** Finds the names of others, whether the node listens or not. */
@@ -310,9 +279,9 @@ public final class NetBiosNode {
             DatagramOutlet outlet = outlets.get(i);
             Optional<CompletableFuture<DatagramService>> own =
                     i < now.size() ? now.get(i).datagramsFrom(source) : Optional.empty();
-            services.add(own.orElseGet(() -> outlet.open(datagramPort())));
+            services.add(own.orElseGet(() -> outlet.open()));
         }
-        return NameRoad.firstOf(services.stream()
+        return Futures.firstOf(services.stream()
                         .map(service -> service.thenCompose(
                                         open -> open.send(source, destination, group, data, deadline))
                                 .thenApply(done -> Optional.of(true)))
@@ -330,7 +299,7 @@ public final class NetBiosNode {
 
     /** Closes the sockets for questions and datagrams that are open even while the node does not listen. */
     public CompletableFuture<Void> closeOutlets() {
-        return resolver.close().thenCompose(closed -> onAll(outlets, DatagramOutlet::close));
+        return resolver.close().thenCompose(closed -> Futures.onAll(outlets, DatagramOutlet::close));
     }
 
     /** The UDP addresses of the datagram service, one for each LANA where its port is bound. */
@@ -355,14 +324,7 @@ public final class NetBiosNode {
 
     /** Whether a name is in the table, ours or being claimed; the result ends when the claim is over. */
     Optional<CompletableFuture<Void>> ownership(NetBiosName name) {
-        synchronized (claims) {
-            return Optional.ofNullable(claims.get(name));
-        }
-    }
-
-    /** Does something everywhere at once; ends when all have ended, with the failure of one if there is any. */
-    private static <T> CompletableFuture<Void> onAll(List<T> all, Function<T, CompletableFuture<Void>> task) {
-        return CompletableFuture.allOf(all.stream().map(task).toArray(CompletableFuture[]::new));
+        return names.ownership(name);
     }
 
     private final class Events implements NodeEvents {

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
@@ -36,7 +37,7 @@ final class NodeDatagrams {
         LogLimit lines = NetBiosLog.limit();
         this.binding = RetryLoop.start(
                 loops,
-                () -> begin(DatagramService.open(loop, settings, port, names, listeners, lookup)
+                () -> begin(() -> DatagramService.open(loop, settings, port, names, listeners, lookup)
                         .thenCompose(this::opened)),
                 (why, delay) -> NetBiosLog.noDatagrams(lines, why, delay));
     }
@@ -59,10 +60,12 @@ final class NodeDatagrams {
         return service.map(DatagramService::localAddress);
     }
 
-    private synchronized CompletableFuture<Void> begin(CompletableFuture<Void> begun) {
-        attempt = begun;
-        begun.whenComplete((done, failure) -> tried.complete(null));
-        return begun;
+    private synchronized CompletableFuture<Void> begin(Supplier<CompletableFuture<Void>> binds) {
+        if (!closed) { // else it would bind the port when close has ended
+            attempt = binds.get();
+        }
+        attempt.whenComplete((done, failure) -> tried.complete(null));
+        return attempt;
     }
 
     private synchronized CompletableFuture<Void> opened(DatagramService fresh) {

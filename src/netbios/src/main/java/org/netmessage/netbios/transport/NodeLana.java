@@ -3,7 +3,6 @@ package org.netmessage.netbios.transport;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.NetBiosCounters;
 import org.netmessage.netbios.observe.ObserverPair;
@@ -49,8 +48,7 @@ record NodeLana(LocalNames names, NameService nameService, SessionServer.Listeni
     }
 
     private static <T> CompletableFuture<T> cannotListen(String protocol, int port, Lana lana, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Futures.cause(failure);
         return CompletableFuture.failedFuture(new NetBiosException(
                 Reason.LOCAL,
                 protocol + " port " + port + " of " + lana.address().getHostAddress() + " cannot be bound: "

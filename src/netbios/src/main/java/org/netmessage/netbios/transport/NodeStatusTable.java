@@ -39,8 +39,7 @@ final class NodeStatusTable {
      * @param largest how many bytes the answer may have
      */
     Optional<NsPacket> answer(int id, NetBiosName asked, int largest) {
-        boolean elsewhere = !asked.scope().isEmpty() && !names.hasScope(asked.scope());
-        if (elsewhere || (!asked.isWildcard() && names.ownership(asked) == Ownership.NONE)) {
+        if (!names.areIn(asked.scope()) || (!asked.isWildcard() && names.ownership(asked) == Ownership.NONE)) {
             return Optional.empty();
         }
         int scopeLength = asked.scope().isEmpty() ? 0 : asked.scope().length() + 1;

@@ -2,7 +2,6 @@ package org.netmessage.netbios.transport;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
@@ -96,8 +95,6 @@ public final class RetryLoop {
     private void again(Throwable failure, long delayMillis) {
         double spread = 0.75 + ThreadLocalRandom.current().nextDouble() / 2;
         Duration delay = Duration.ofMillis((long) (delayMillis * spread));
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         synchronized (this) {
             if (stopped) {
                 return;
@@ -109,6 +106,6 @@ public final class RetryLoop {
                 return;
             }
         }
-        onFailure.accept(cause, delay);
+        onFailure.accept(Futures.cause(failure), delay);
     }
 }

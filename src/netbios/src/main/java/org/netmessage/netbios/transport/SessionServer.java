@@ -51,19 +51,15 @@ final class SessionServer {
     static CompletableFuture<Listening> listen(
             EventLoop loop, int port, NodeSettings settings, LocalNames names, SessionAcceptor acceptor) {
         SessionServer server = new SessionServer(loop, settings, names, acceptor);
-        CompletableFuture<Listening> listening = new CompletableFuture<>();
-        EventLoops.execute(
+        return Futures.on(
                 loop,
-                listening,
                 () -> EventLoops.completion(new ServerBootstrap()
                                 .group(loop)
                                 .channelFactory(Transport.of(loop).serverChannel())
                                 .option(ChannelOption.SO_REUSEADDR, true)
                                 .childHandler(server.new Initializer())
                                 .bind(new InetSocketAddress(settings.address(), port)))
-                        .thenApply(server::listensOn)
-                        .whenComplete(EventLoops.copyTo(listening)));
-        return listening;
+                        .thenApply(server::listensOn));
     }
 
     private Listening listensOn(Channel channel) {

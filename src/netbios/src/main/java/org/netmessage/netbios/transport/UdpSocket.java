@@ -1,5 +1,6 @@
 package org.netmessage.netbios.transport;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -85,9 +86,8 @@ final class UdpSocket {
     }
 
     private CompletableFuture<Channel> bind(InetSocketAddress local, boolean forBroadcasts) {
-        CompletableFuture<Channel> bound = new CompletableFuture<>();
-        EventLoops.execute(loop, bound, () -> {
-            var bootstrap = Transport.of(loop)
+        return Futures.on(loop, () -> {
+            Bootstrap bootstrap = Transport.of(loop)
                     .datagrams(loop, maxDatagram)
                     .option(ChannelOption.SO_BROADCAST, true)
                     .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
@@ -97,13 +97,8 @@ final class UdpSocket {
             if (receiveBuffer > 0) {
                 bootstrap.option(ChannelOption.SO_RCVBUF, receiveBuffer);
             }
-            EventLoops.completion(bootstrap.bind(local)).whenComplete(EventLoops.copyTo(bound));
+            return EventLoops.completion(bootstrap.bind(local));
         });
-        return bound;
-    }
-
-    EventLoop loop() {
-        return loop;
     }
 
     /** Where it is bound. Safe for any thread. */

@@ -99,6 +99,18 @@ class ContradictingOwnersIT {
     }
 
     @Test
+    void tellsItOnceHoweverOftenTheSecondAnswers() {
+        Datagram query = firstAnswer(UNIQUE);
+
+        for (int i = 0; i < 10; i++) {
+            other.send(NsBytes.found(query.id(), "ALICE", UNIQUE, OTHER), query.from());
+        }
+
+        othersNameService.receive();
+        assertNoDemand();
+    }
+
+    @Test
     void saysNothingToTheSameOwner() {
         Datagram query = firstAnswer(UNIQUE);
 

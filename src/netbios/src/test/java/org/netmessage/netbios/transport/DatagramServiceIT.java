@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -758,6 +759,45 @@ class DatagramServiceIT {
                             .reason())
                     .isEqualTo(Reason.NAME_NOT_FOUND);
         }
+    }
+
+    @Test
+    void outletFollowsThePortWhereOthersListen() {
+        AtomicInteger peerPort = new AtomicInteger();
+        DatagramService outlet = get(DatagramService.openOutlet(
+                LOOPBACK.loops().next(), Loopback.settings(HERE, Loopback.FAST), peerPort::get, directory));
+        LOOPBACK.closing(() -> get(outlet.close()));
+        for (String address : List.of("127.0.0.21", "127.0.0.22")) {
+            UdpPeer bob = LOOPBACK.closing(UdpPeer.at(address));
+            lives(BOB, false, address);
+            peerPort.set(bob.address().getPort());
+
+            get(outlet.send(ALICE, BOB, false, HELLO, soon()));
+
+            assertThat(bob.receive().hex()).endsWith("68656c6c6f");
+        }
+    }
+
+    @Test
+    void hearsBroadcastsToItsScopesOnly() {
+        Node alice = node(HERE, 0, settings -> settings).owning(false, ALICE, BOB.withScope("EXAMPLE"));
+        alice.hearing(
+                NetBiosName.WILDCARD,
+                NetBiosName.WILDCARD.withScope("EXAMPLE"),
+                NetBiosName.WILDCARD.withScope("ELSEWHERE"));
+        UdpPeer peer = LOOPBACK.closing(UdpPeer.at("127.0.0.21"));
+
+        for (String scope : List.of("ELSEWHERE", "EXAMPLE", "")) {
+            NetBiosName everybody = NetBiosName.WILDCARD.withScope(scope);
+            peer.send(
+                    DgmBytes.datagram(DgmBytes.BROADCAST, 1, BOB.withScope(scope), everybody),
+                    alice.service.localAddress());
+        }
+
+        assertThat(alice.next().destination().scope()).isEqualTo("EXAMPLE");
+        assertThat(alice.next().destination().scope()).isEmpty();
+        assertThat(alice.dropped(DropReason.NOBODY_LISTENS)).isEqualTo(1);
+        assertThat(peer.hasNothing()).as("no error about a broadcast").isTrue();
     }
 
     @Test

@@ -28,10 +28,10 @@ final class DgmBytes {
     }
 
     static String datagram(int type, int id, NetBiosName from, NetBiosName to, byte... data) {
+        String names = name(from) + name(to);
         return header(type, 0x02, id)
-                + String.format("%04x0000", 68 + data.length)
-                + name(from)
-                + name(to)
+                + String.format("%04x0000", names.length() / 2 + data.length)
+                + names
                 + HexFormat.of().formatHex(data);
     }
 

@@ -19,27 +19,27 @@ class LocalNamesTest {
 
     @Test
     void isInScopeFromTheFirstClaimToTheLastRelease() {
-        assertThat(names.hasScope("EXAMPLE")).isFalse();
+        assertThat(names.areIn("EXAMPLE")).isFalse();
         names.register(claim(SCOPED));
         names.register(claim(name("BOB").withScope("EXAMPLE")));
         names.register(claim(name("CAROL").withScope("OTHER")));
 
         names.remove(SCOPED);
-        assertThat(names.hasScope("EXAMPLE")).isTrue();
+        assertThat(names.areIn("EXAMPLE")).isTrue();
         names.remove(name("BOB").withScope("EXAMPLE"));
 
-        assertThat(names.hasScope("EXAMPLE")).isFalse();
-        assertThat(names.hasScope("OTHER")).isTrue();
+        assertThat(names.areIn("EXAMPLE")).isFalse();
+        assertThat(names.areIn("OTHER")).isTrue();
     }
 
     @Test
     void leavesScopeWhenItsClaimFails() {
         LocalNames.Entry claim = claim(SCOPED);
-        assertThat(names.hasScope("EXAMPLE")).isTrue();
+        assertThat(names.areIn("EXAMPLE")).isTrue();
 
         names.remove(claim);
 
-        assertThat(names.hasScope("EXAMPLE")).isFalse();
+        assertThat(names.areIn("EXAMPLE")).isFalse();
     }
 
     @Test
@@ -50,19 +50,20 @@ class LocalNamesTest {
         names.conflict(SCOPED);
         names.remove(name("NOBODY").withScope("EXAMPLE")); // was never there
         names.remove(claim); // is registered, and no claim any more
-        assertThat(names.hasScope("EXAMPLE")).isTrue();
+        assertThat(names.areIn("EXAMPLE")).isTrue();
 
         names.remove(SCOPED);
         names.remove(SCOPED);
 
-        assertThat(names.hasScope("EXAMPLE")).isFalse();
+        assertThat(names.areIn("EXAMPLE")).isFalse();
     }
 
     @Test
-    void saysNothingOfTheEmptyScope() {
+    void isInTheEmptyScopeWhateverItHas() {
+        assertThat(names.areIn("")).isTrue();
         names.register(claim(ALICE));
 
-        assertThat(names.hasScope("")).isFalse();
+        assertThat(names.areIn("")).isTrue();
         assertThat(names.ownership(SCOPED)).isEqualTo(Ownership.NONE);
     }
 
@@ -88,6 +89,6 @@ class LocalNamesTest {
         names.remove(old);
 
         assertThat(names.ownership(SCOPED)).isEqualTo(Ownership.UNIQUE);
-        assertThat(names.hasScope("EXAMPLE")).isTrue();
+        assertThat(names.areIn("EXAMPLE")).isTrue();
     }
 }
