@@ -82,6 +82,11 @@ final class LineProcess implements AutoCloseable {
         return lines(output, "event ").toList();
     }
 
+    /** What the program wrote into its log so far. */
+    List<String> log() {
+        return lines(errors, "").toList();
+    }
+
     /** Sends it a signal such as {@code STOP}. */
     void signal(String signal) {
         new Command(List.of("kill", "-" + signal, Long.toString(process.pid()))).output();

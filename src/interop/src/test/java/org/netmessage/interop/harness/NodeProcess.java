@@ -79,6 +79,11 @@ public final class NodeProcess implements AutoCloseable {
                 .toList();
     }
 
+    /** What it wrote into its log so far. */
+    public List<String> log() {
+        return process.log();
+    }
+
     /** Listens for datagrams to a name, or to everybody if it is {@code *#00}. */
     public void listenForDatagrams(String name) {
         process.result("listen " + name);

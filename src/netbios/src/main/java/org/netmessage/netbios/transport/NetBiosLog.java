@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.TRACE;
 import static java.lang.System.Logger.Level.WARNING;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,12 @@ final class NetBiosLog {
             WARNING,
             "{} socket at {}: {}",
             "Packets are not sent or taken as long as that lasts; look at the interface and at the packet filter.");
+    private static final LogMessage ADDRESS_GONE = new LogMessage(
+            1024,
+            WARNING,
+            "address {} is gone from its interface, or the interface is down: nobody reaches this node there",
+            "The node goes on when the address is back; for another address change the setting and start the adapter anew.");
+    private static final LogMessage ADDRESS_BACK = new LogMessage(1025, INFO, "address {} is back");
     private static final LogMessage DATAGRAM_LISTENER_FAILED = new LogMessage(
             1030, ERROR, "a listener for datagrams to {} failed", "A defect; please report it with the stack trace.");
     private static final LogMessage DATAGRAM_REFUSED = new LogMessage(1031, DEBUG, "datagram to {} refused by {}: {}");
@@ -208,6 +215,14 @@ final class NetBiosLog {
 
     static void socketFailed(LogLimit limit, String service, InetSocketAddress address, Throwable why) {
         LOG.writeWithin(limit, "", SOCKET_FAILED, service, text(address), why.getMessage());
+    }
+
+    static void addressGone(LogLimit limit, InetAddress address) {
+        LOG.writeWithin(limit, "", ADDRESS_GONE, address.getHostAddress());
+    }
+
+    static void addressBack(LogLimit limit, InetAddress address) {
+        LOG.writeWithin(limit, "", ADDRESS_BACK, address.getHostAddress());
     }
 
     static void datagramListenerFailed(NetBiosName name, Throwable cause, boolean again) {

@@ -13,7 +13,12 @@ import org.netmessage.netbios.transport.NetBiosException.Reason;
  *
  * @param names its name table there
  */
-record NodeLana(LocalNames names, NameService nameService, SessionServer.Listening sessions, NodeDatagrams datagrams) {
+record NodeLana(
+        LocalNames names,
+        NameService nameService,
+        SessionServer.Listening sessions,
+        NodeDatagrams datagrams,
+        AddressWatch watch) {
     /**
      * Who uses what comes in.
      *
@@ -43,7 +48,12 @@ record NodeLana(LocalNames names, NameService nameService, SessionServer.Listeni
                                     loops, loop, settings, ports.datagram(), names, users.listeners(), users.lookup());
                             return datagrams
                                     .tried()
-                                    .thenApply(done -> new NodeLana(names, nameService, sessions, datagrams));
+                                    .thenApply(done -> new NodeLana(
+                                            names,
+                                            nameService,
+                                            sessions,
+                                            datagrams,
+                                            AddressWatch.start(loops, lana.address())));
                         }));
     }
 
@@ -65,6 +75,7 @@ record NodeLana(LocalNames names, NameService nameService, SessionServer.Listeni
 
     /** Closes the ports and all sessions; ends when the ports are free. */
     CompletableFuture<Void> close() {
+        watch.stop();
         return sessions.close().thenCompose(closed -> datagrams.close()).thenCompose(closed -> nameService.close());
     }
 }
