@@ -43,7 +43,7 @@ class LostAddressIT {
     @Test
     void nodeGoesOnWhenItsAddressIsBack() {
         host.run("ip", "addr", "del", "10.99.0.40/24", "dev", "eth0");
-        assertLost("Invalid argument");
+        assertLost();
 
         host.run("ip", "addr", "add", "10.99.0.40/24", "brd", "10.99.0.255", "dev", "eth0");
         assertHealed();
@@ -52,16 +52,16 @@ class LostAddressIT {
     @Test
     void nodeGoesOnWhenItsInterfaceIsUpAgain() {
         host.run("ip", "link", "set", "eth0", "down");
-        assertLost("Network is unreachable");
+        assertLost();
 
         host.run("ip", "link", "set", "eth0", "up");
         assertHealed();
     }
 
-    private void assertLost(String why) {
+    private void assertLost() {
         Reply claim = node.claim("MEANWHILE#03");
         assertThat(claim.failure()).contains(Reason.UNREACHABLE);
-        assertThat(claim.text()).contains("10.99.0.255:137").contains(why);
+        assertThat(claim.text()).contains("nothing can be sent to 10.99.0.255:137");
         assertThat(node.find("NOBODY#03").failure()).isPresent();
         awaitLogged("NBM-1024");
     }

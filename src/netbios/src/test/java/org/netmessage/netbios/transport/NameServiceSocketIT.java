@@ -105,6 +105,34 @@ class NameServiceSocketIT {
     }
 
     @Test
+    void saysOnceThatAnswersCannotBeSentAndGoesOn() {
+        BlockingQueue<LogRecord> logged = new LinkedBlockingQueue<>();
+        Handler keeping = new KeepingHandler(logged);
+        Logger logger = Logger.getLogger("org.netmessage.netbios");
+        NameServiceSocket socket = open((own, request) -> {
+            NsPacket answer =
+                    NsPackets.negativeQueryResponse(request.packet().transactionId(), name("ALICE"), NsRcode.NAM_ERR);
+            own.respond(answer, Loopback.at("192.0.2.1", 137)); // where nobody gets from loopback
+            own.respond(answer, request.source());
+        });
+
+        logger.addHandler(keeping);
+        for (int id = 1; id <= 3; id++) {
+            assertThat(peer.ask(NsBytes.query(id, "ALICE"), socket.localAddress()))
+                    .isEqualTo(NsBytes.notFound(id, NsBytes.name("ALICE")));
+        }
+        get(socket.close());
+        logger.removeHandler(keeping);
+
+        assertThat(logged)
+                .extracting(LogRecord::getMessage)
+                .filteredOn(line -> line.startsWith("NBM-1023"))
+                .singleElement()
+                .asString()
+                .startsWith("NBM-1023 name service socket at " + HERE + ":");
+    }
+
+    @Test
     void closesTwice() {
         NameServiceSocket socket = open(NameServiceSocket.RequestHandler.NONE);
 
