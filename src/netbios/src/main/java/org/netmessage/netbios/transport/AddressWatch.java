@@ -40,7 +40,7 @@ final class AddressWatch {
 
     private static boolean isUp(Inet4Address address) {
         try {
-            // asks the system some questions, which takes less than a millisecond
+            // asks the system some questions, which takes some tenths of a millisecond
             NetworkInterface owner = NetworkInterface.getByInetAddress(address);
             return owner != null && owner.isUp();
         } catch (SocketException e) {
