@@ -28,10 +28,16 @@ final class OtherNode implements AutoCloseable {
 
     /** A computer that knows where some aliases are: all on the server under test. */
     OtherNode(String... aliasesOfTheServer) throws MessengerException {
-        HostAddress server =
-                new HostAddress(Ipv4Network.parseAddress("127.0.0.1"), OptionalInt.of(Server.SESSION_PORT));
-        Map<NetBiosName, HostAddress> hosts = Arrays.stream(aliasesOfTheServer)
-                .collect(Collectors.toMap(alias -> NetBiosName.of(alias, 0, CODE_PAGE), alias -> server));
+        this(Arrays.stream(aliasesOfTheServer).collect(Collectors.toMap(alias -> alias, alias -> "127.0.0.1")));
+    }
+
+    /** A computer that knows the addresses of some aliases; the port is the server's. */
+    OtherNode(Map<String, String> addresses) throws MessengerException {
+        Map<NetBiosName, HostAddress> hosts = addresses.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> NetBiosName.of(entry.getKey(), 0, CODE_PAGE),
+                        entry -> new HostAddress(
+                                Ipv4Network.parseAddress(entry.getValue()), OptionalInt.of(Server.SESSION_PORT))));
         NodeSettings node = NodeSettings.on(Ipv4Network.parseAddress("127.0.0.2"))
                 .withPorts(
                         OptionalInt.of(Server.NAME_PORT),

@@ -16,17 +16,22 @@ final class Received {
     /**
      * A message as a line.
      *
-     * @param caller the calling name of the session, or "-"
+     * @param caller the calling name of the session, or "-", where the bean wrote nothing else
      */
     record Line(String from, String caller, String text) {}
 
     /** Writes a message down; called in the server, by any thread. */
     static void add(NetMessage message) {
+        add(message, message.callingName().orElse("-"), message.text());
+    }
+
+    /** Writes down what a bean has to say about a message; called in the server, by any thread. */
+    static void add(NetMessage message, String caller, String text) {
         Path logs = Path.of(System.getProperty("jboss.server.log.dir"));
         try {
             Files.writeString(
                     file(logs, message.to()),
-                    String.join(" ", message.from(), message.callingName().orElse("-"), message.text()) + '\n',
+                    String.join(" ", message.from(), caller, text) + '\n',
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {

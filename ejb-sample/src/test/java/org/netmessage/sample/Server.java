@@ -35,6 +35,8 @@ final class Server implements AutoCloseable {
         "subsystem", "resource-adapters", "resource-adapter", ADAPTER, "connection-definitions", "NetMessage"
     };
 
+    private static final String[] BEAN_VALIDATION = {"subsystem", "jca", "bean-validation", "bean-validation"};
+
     private final ModelControllerClient management;
 
     Server() {
@@ -95,6 +97,17 @@ final class Server implements AutoCloseable {
     /** Whether the server logs every exception of a bean with the stack. */
     void logExceptions(boolean whether) throws IOException {
         set("log-system-exceptions", new ModelNode(whether), "subsystem", "ejb3");
+    }
+
+    /** Whether the server says that it validates the settings of adapters before it starts them. */
+    boolean validatesBeans() throws IOException {
+        return get("enabled", BEAN_VALIDATION).asBoolean();
+    }
+
+    /** Whether the server validates the settings of adapters before it starts them, whatever it did until now. */
+    void validateBeans(boolean whether) throws IOException {
+        set("enabled", new ModelNode(!whether), BEAN_VALIDATION);
+        set("enabled", new ModelNode(whether), BEAN_VALIDATION);
     }
 
     private void set(String attribute, ModelNode value, String... address) throws IOException {

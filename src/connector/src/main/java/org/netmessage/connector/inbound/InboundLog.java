@@ -116,8 +116,8 @@ final class InboundLog {
         LOG.write(RUN_AS_UNSUPPORTED, bean, principal);
     }
 
-    static void runAsFailed(String principal, String errorCode) {
-        LOG.write(RUN_AS_FAILED, principal, errorCode);
+    static void runAsFailed(LogLimit limit, String principal, String errorCode) {
+        LOG.writeWithin(limit, "", RUN_AS_FAILED, principal, errorCode);
     }
 
     static void linkStateNotTaken(String bean, String why) {

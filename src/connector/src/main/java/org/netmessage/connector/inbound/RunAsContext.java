@@ -4,6 +4,7 @@ import jakarta.resource.spi.work.SecurityContext;
 import jakarta.resource.spi.work.WorkContextLifecycleListener;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import java.io.IOException;
+import java.util.function.Consumer;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -15,9 +16,16 @@ final class RunAsContext extends SecurityContext implements WorkContextLifecycle
     private static final long serialVersionUID = 1L;
 
     private final String principal;
+    private final transient Consumer<String> failed;
 
-    RunAsContext(String principal) {
+    /**
+     * A context that was not set up.
+     *
+     * @param failed is told the error code if the server cannot do that
+     */
+    RunAsContext(String principal, Consumer<String> failed) {
         this.principal = principal;
+        this.failed = failed;
     }
 
     @Override
@@ -37,6 +45,6 @@ final class RunAsContext extends SecurityContext implements WorkContextLifecycle
 
     @Override
     public void contextSetupFailed(String errorCode) {
-        InboundLog.runAsFailed(principal, errorCode);
+        failed.accept(errorCode);
     }
 }

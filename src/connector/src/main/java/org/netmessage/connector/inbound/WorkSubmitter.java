@@ -3,6 +3,7 @@ package org.netmessage.connector.inbound;
 import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
 import java.util.Optional;
+import org.netmessage.netbios.log.LogLimit;
 
 /** Submits the works of one activation, as its principal if it has one; whatever the server does, each runs once or is lost once. */
 final class WorkSubmitter {
@@ -11,6 +12,7 @@ final class WorkSubmitter {
 
     private final ActivationParts parts;
     private final Optional<String> runAs;
+    private final LogLimit lines = InboundLog.limit();
 
     WorkSubmitter(ActivationParts parts, Optional<String> runAs) {
         this.parts = parts;
@@ -32,7 +34,7 @@ final class WorkSubmitter {
     }
 
     private void submitNow(DeliveryWork.Lane lane) {
-        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
+        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get(), lines) : new DeliveryWork(lane);
         try {
             parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
         } catch (Throwable e) { // whatever it is, somebody waits for an answer

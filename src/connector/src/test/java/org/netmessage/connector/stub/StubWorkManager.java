@@ -6,6 +6,8 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkAdapter;
 import jakarta.resource.spi.work.WorkCompletedException;
 import jakarta.resource.spi.work.WorkContext;
+import jakarta.resource.spi.work.WorkContextErrorCodes;
+import jakarta.resource.spi.work.WorkContextLifecycleListener;
 import jakarta.resource.spi.work.WorkContextProvider;
 import jakarta.resource.spi.work.WorkEvent;
 import jakarta.resource.spi.work.WorkException;
@@ -111,13 +113,17 @@ public final class StubWorkManager implements WorkManager {
     }
 
     private void runInContext(Work work, WorkListener listener) {
+        List<WorkContext> contexts =
+                work instanceof WorkContextProvider provider ? provider.getWorkContexts() : List.of();
         try {
-            if (work instanceof WorkContextProvider provider) {
-                for (WorkContext context : provider.getWorkContexts()) {
-                    ((SecurityContext) context).setupSecurityContext(security, new Subject(), null);
-                }
+            for (WorkContext context : contexts) {
+                ((SecurityContext) context).setupSecurityContext(security, new Subject(), null);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException e) { // as IronJacamar does it
+            for (WorkContext context : contexts) {
+                ((WorkContextLifecycleListener) context).contextSetupFailed(WorkContextErrorCodes.CONTEXT_SETUP_FAILED);
+            }
+            work.release();
             WorkException failed = new WorkCompletedException(e);
             listener.workCompleted(new WorkEvent(this, WorkEvent.WORK_COMPLETED, work, failed));
             return;
