@@ -9,15 +9,18 @@ import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import org.jspecify.annotations.Nullable;
+import org.netmessage.netbios.log.LogLimit;
 
 /** Names the principal that a work runs as (Jakarta Connectors 16.4.1); the server decides what it may do. */
 final class RunAsContext extends SecurityContext implements WorkContextLifecycleListener {
     private static final long serialVersionUID = 1L;
 
     private final String principal;
+    private final transient LogLimit lines;
 
-    RunAsContext(String principal) {
+    RunAsContext(String principal, LogLimit lines) {
         this.principal = principal;
+        this.lines = lines;
     }
 
     @Override
@@ -37,6 +40,6 @@ final class RunAsContext extends SecurityContext implements WorkContextLifecycle
 
     @Override
     public void contextSetupFailed(String errorCode) {
-        InboundLog.runAsFailed(principal, errorCode);
+        InboundLog.runAsFailed(lines, principal, errorCode);
     }
 }

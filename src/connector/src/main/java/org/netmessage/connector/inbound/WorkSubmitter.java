@@ -3,6 +3,7 @@ package org.netmessage.connector.inbound;
 import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
 import java.util.Optional;
+import org.netmessage.netbios.log.LogLimit;
 
 /** Submits the works of one activation, as its principal if it has one; whatever the server does, each runs once or is lost once. */
 final class WorkSubmitter {
@@ -11,9 +12,11 @@ final class WorkSubmitter {
 
     private final ActivationParts parts;
     private final Optional<String> runAs;
+    private final LogLimit lines;
 
-    WorkSubmitter(ActivationParts parts, Optional<String> runAs) {
+    WorkSubmitter(ActivationParts parts, Optional<String> runAs, LogLimit lines) {
         this.parts = parts;
+        this.lines = lines;
         this.runAs = runAs.filter(principal -> parts.securityInflow());
     }
 
@@ -32,7 +35,7 @@ final class WorkSubmitter {
     }
 
     private void submitNow(DeliveryWork.Lane lane) {
-        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get()) : new DeliveryWork(lane);
+        DeliveryWork work = runAs.isPresent() ? new RunAsWork(lane, runAs.get(), lines) : new DeliveryWork(lane);
         try {
             parts.workManager().scheduleWork(work, WorkManager.INDEFINITE, null, work.listener());
         } catch (Throwable e) { // whatever it is, somebody waits for an answer

@@ -22,15 +22,17 @@ import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
-import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.connector.MessengerResourceAdapter;
-import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.transaction.CommitSends;
+import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
+import org.netmessage.messenger.MessengerService;
+import org.netmessage.messenger.settings.MessengerSettingsReader;
+import org.netmessage.messenger.settings.SettingValues;
 import org.netmessage.netbios.name.NetBiosName;
 
 /**
@@ -93,28 +95,37 @@ public final class MessengerManagedConnectionFactory
      * A connection without a session; the first message opens one.
      *
      * @throws RetryableUnavailableException if the adapter is not started, or just stopping
-     * @throws NetApiException if the calling name is none; no attempt will do better
-     * @throws InvalidPropertyException if a setting is wrong; no attempt will do better
+     * @throws InvalidPropertyException that names every wrong setting; no attempt will do better
      */
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
         MessengerConnectionRequestInfo wanted = wanted(subject, info);
-        MessengerResourceAdapter owner = owner();
+        MessengerManagedConnection connection =
+                new MessengerManagedConnection(functions(owner().service(), wanted), wanted, this);
+        connection.setLogWriter(logWriter);
+        connection.log("created");
+        return connection;
+    }
+
+    private static MessageFunctions functions(MessengerService service, MessengerConnectionRequestInfo wanted)
+            throws InvalidPropertyException {
         Faults faults = new Faults();
-        Optional<Charset> charset = AdapterSettings.codePage(wanted.codePage().orElse(null), faults);
-        if (!faults.none()) {
-            throw new InvalidPropertyException("wrong settings of the connection: " + faults.describe());
-        }
+        Optional<Charset> codePage = wanted.codePage()
+                .flatMap(name -> faults.read("codePage", name, () -> MessengerSettingsReader.codePage(name)));
+        Optional<MessageFunctions> functions = Optional.empty();
         try {
-            MessengerManagedConnection connection = new MessengerManagedConnection(
-                    owner.service().functions(wanted.callingName(), charset), wanted, this);
-            connection.setLogWriter(logWriter);
-            connection.log("created");
-            return connection;
+            functions = Optional.of(service.functions(wanted.callingName(), codePage));
         } catch (MessengerException e) {
-            throw new NetApiException(e.status(), String.valueOf(e.getMessage()), e.timedOut(), e);
+            faults.add("callingName", wanted.callingName().orElse(""), String.valueOf(e.getMessage()));
         }
+        if (faults.none()) {
+            return functions.orElseThrow();
+        }
+        InvalidPropertyException invalid =
+                new InvalidPropertyException("wrong settings of the connection: " + faults.describe());
+        invalid.setInvalidPropertyDescriptors(faults.descriptors(MessengerManagedConnectionFactory.class));
+        throw invalid;
     }
 
     @Override
@@ -153,9 +164,9 @@ public final class MessengerManagedConnectionFactory
 
     private MessengerConnectionRequestInfo asked(@Nullable ConnectionRequestInfo info) throws ResourceException {
         MessengerConnectionRequestInfo own = new MessengerConnectionRequestInfo(
-                AdapterSettings.set(serverName),
-                AdapterSettings.set(callingName),
-                AdapterSettings.set(codePage),
+                SettingValues.set(serverName),
+                SettingValues.set(callingName),
+                SettingValues.set(codePage),
                 Optional.empty());
         if (info == null) {
             return own;
