@@ -9,8 +9,6 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
-import jakarta.resource.spi.ResourceAdapter;
-import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Size;
@@ -24,7 +22,7 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.NetMessageConnectionFactory;
-import org.netmessage.connector.MessengerResourceAdapter;
+import org.netmessage.connector.AdapterBean;
 import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.transaction.CommitSends;
@@ -44,8 +42,8 @@ import org.netmessage.netbios.name.NetBiosName;
         connectionFactoryImpl = MessengerConnectionFactoryImpl.class,
         connection = NetMessageConnection.class,
         connectionImpl = MessengerConnectionImpl.class)
-public final class MessengerManagedConnectionFactory
-        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
+public final class MessengerManagedConnectionFactory extends AdapterBean
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(description = "Computer on which the functions run. Default: this one.")
@@ -74,7 +72,6 @@ public final class MessengerManagedConnectionFactory
                     "Whether messages go when the transaction of their caller has committed; no, at once, if not set")
     private @Nullable Boolean sendAtCommit;
 
-    private @Nullable MessengerResourceAdapter adapter;
     private transient @Nullable PrintWriter logWriter;
 
     /** A factory with nothing set. */
@@ -102,7 +99,7 @@ public final class MessengerManagedConnectionFactory
             throws ResourceException {
         MessengerConnectionRequestInfo wanted = wanted(subject, info);
         MessengerManagedConnection connection =
-                new MessengerManagedConnection(functions(owner().service(), wanted), wanted, this);
+                new MessengerManagedConnection(functions(adapter().service(), wanted), wanted, this);
         connection.setLogWriter(logWriter);
         connection.log("created");
         return connection;
@@ -177,17 +174,9 @@ public final class MessengerManagedConnectionFactory
                 "connection request info " + info.getClass().getName());
     }
 
-    private MessengerResourceAdapter owner() throws ResourceException {
-        MessengerResourceAdapter owner = adapter;
-        if (owner == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
-        }
-        return owner;
-    }
-
     /** Where messages wait for transactions. */
     CommitSends commitSends() throws ResourceException {
-        return owner().commitSends();
+        return adapter().commitSends();
     }
 
     /** Whether messages wait for transactions without being told to. */
@@ -198,20 +187,6 @@ public final class MessengerManagedConnectionFactory
     /** Who may call which function. */
     FunctionRights rights() {
         return FunctionRights.of(sendPrincipals, namePrincipals);
-    }
-
-    @Override
-    public @Nullable ResourceAdapter getResourceAdapter() {
-        return adapter;
-    }
-
-    @Override
-    public void setResourceAdapter(@Nullable ResourceAdapter resourceAdapter) throws ResourceException {
-        if (resourceAdapter != null && !(resourceAdapter instanceof MessengerResourceAdapter)) {
-            throw new NotSupportedException(
-                    "resource adapter " + resourceAdapter.getClass().getName());
-        }
-        adapter = (MessengerResourceAdapter) resourceAdapter;
     }
 
     @Override
@@ -233,7 +208,7 @@ public final class MessengerManagedConnectionFactory
                 && Objects.equals(sendPrincipals, that.sendPrincipals)
                 && Objects.equals(namePrincipals, that.namePrincipals)
                 && Objects.equals(sendAtCommit, that.sendAtCommit)
-                && Objects.equals(adapter, that.adapter);
+                && Objects.equals(getResourceAdapter(), that.getResourceAdapter());
     }
 
     @Override
