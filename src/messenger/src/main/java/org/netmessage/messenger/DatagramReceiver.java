@@ -56,7 +56,7 @@ final class DatagramReceiver implements DatagramListener {
 
     private void receive(ReceivedDatagram datagram, MailslotMessage message) {
         if (!datagram.destination().scope().equals(parts.settings().scopeId())) {
-            refused(Refusal.UNKNOWN_ALIAS);
+            parts.refused(Road.DATAGRAM, Refusal.UNKNOWN_ALIAS);
             return; // what goes to everybody comes from every scope
         }
         String caller = datagram.source().text(parts.settings().codePage());
