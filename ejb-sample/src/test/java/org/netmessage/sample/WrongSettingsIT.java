@@ -104,8 +104,9 @@ class WrongSettingsIT {
 
     @Test
     void namesEveryWrongSettingWithItsValueAndWhatIsAllowed() {
-        assertThat(failure(Map.of("maxNames", "1", "nodeType", "P", "address", "300.0.0.1")))
+        assertThat(failure(Map.of("maxNames", "1", "nodeType", "P", "address", "300.0.0.1", "stopTimeoutMillis", "1")))
                 .contains("maxNames \"1\": allowed are 2 to 10000")
+                .contains("stopTimeoutMillis \"1\": allowed are 2000 to 600000")
                 .contains("nodeType \"P\": ")
                 .contains("address \"300.0.0.1\": ")
                 .doesNotContain("\tat ");
@@ -141,7 +142,8 @@ class WrongSettingsIT {
 
     @Test
     void takesGoodSettings() {
-        assertThatCode(() -> deployAndUndeploy(Map.of("maxNames", "500", "deniedSenders", "EVE")))
+        assertThatCode(() -> deployAndUndeploy(
+                        Map.of("maxNames", "500", "deniedSenders", "EVE", "scopeId", "LAB", "defaultMaxQueued", "1")))
                 .doesNotThrowAnyException();
     }
 }

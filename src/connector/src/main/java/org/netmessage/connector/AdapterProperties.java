@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.Serializable;
 import java.lang.reflect.Field;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
 
     @ConfigProperty(description = "Domain or workgroup. Allowed: 1 to 15 bytes of the code page. Default: WORKGROUP.")
     private @Nullable String domain;
+
+    @ConfigProperty(
+            description =
+                    "NetBIOS scope id, as all nodes have it that shall hear each other; spelling counts. Allowed: labels of 1 to 63 letters, digits, - and _, joined by dots, 220 characters in all. Default: none.")
+    private @Nullable String scopeId;
 
     @ConfigProperty(description = "Aliases in the name table. Allowed: 2 to 10000. Default: 256.")
     private @Nullable Integer maxNames;
@@ -178,9 +184,9 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
     /** What is set, by the names of the properties, each as a text. */
     final Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();
-        for (Field field : AdapterProperties.class.getDeclaredFields()) {
-            if (field.isAnnotationPresent(ConfigProperty.class)) {
-                Object value = value(field);
+        for (Class<?> bean = getClass(); bean != Object.class; bean = bean.getSuperclass()) {
+            for (Field field : bean.getDeclaredFields()) {
+                Object value = field.isAnnotationPresent(ConfigProperty.class) ? value(field.getName()) : null;
                 if (value != null) {
                     values.put(field.getName(), value.toString());
                 }
@@ -189,11 +195,13 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
         return values;
     }
 
-    private @Nullable Object value(Field field) {
+    private @Nullable Object value(String property) {
+        String getter = "get" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
         try {
-            return field.get(this);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("a class may read its own fields", e);
+            return getClass().getMethod(getter).invoke(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "no property " + property + " in " + getClass().getName(), e);
         }
     }
 
@@ -286,6 +294,16 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
 
     public void setDomain(@Nullable String domain) {
         this.domain = domain;
+    }
+
+    @Pattern(regexp = "\\s*(" + SettingRanges.SCOPE_ID + ")?\\s*", message = Allowed.SCOPE_ID)
+    @Size(max = NetBiosName.MAX_SCOPE_LENGTH, message = Allowed.SCOPE_ID)
+    public @Nullable String getScopeId() {
+        return scopeId;
+    }
+
+    public void setScopeId(@Nullable String scopeId) {
+        this.scopeId = scopeId;
     }
 
     @Min(value = 0, message = Allowed.POSITIVE)

@@ -26,8 +26,8 @@ import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.inbound.Dispatcher;
 import org.netmessage.connector.inbound.MessengerActivation;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
+import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
-import org.netmessage.connector.settings.MessengerDefaults;
 import org.netmessage.connector.statistics.AdapterStatistics;
 import org.netmessage.connector.statistics.ExtendedStatistics;
 import org.netmessage.connector.statistics.FlightRecording;
@@ -37,14 +37,14 @@ import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
 import org.netmessage.messenger.observe.MessengerObserver;
 import org.netmessage.messenger.observe.MessengerObserverPair;
-import org.netmessage.messenger.settings.MessengerSettingsReader;
+import org.netmessage.netbios.transport.Deadline;
 import org.netmessage.netbios.transport.EventLoops;
 
 /**
  * The resource adapter (Jakarta Connectors 5.3): owns event loops, the messenger service and the activations.
  *
  * <p>{@link #start} binds nothing; the first activation or local name function does. {@link #stop} ends activations,
- * channels and loops in this order and waits for each, some seconds at most.
+ * channels and loops in this order, all of it within the time set for it.
  */
 @Connector(
         displayName = "NetMessage",
@@ -53,8 +53,13 @@ import org.netmessage.netbios.transport.EventLoops;
         eisType = "Windows messenger service",
         version = "0.1",
         transactionSupport = TransactionSupport.TransactionSupportLevel.NoTransaction)
-public final class MessengerResourceAdapter extends AdapterProperties implements Statistics {
+public final class MessengerResourceAdapter extends InflowProperties implements Statistics {
     private static final long serialVersionUID = 1L;
+    private static final int EVENT_LOOPS = 2; // they do no work of applications
+
+    // what is left of the time for stopping: to give up names and close sockets, and then to end the loops
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
+    private static final Duration LOOPS_TIME = Duration.ofMillis(300);
 
     private transient @Nullable Running running;
     private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
@@ -66,7 +71,8 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
             EventLoops dispatcher,
             ActivationParts parts,
             CommitSends commitSends,
-            Optional<StatisticsBean> bean) {}
+            Optional<StatisticsBean> bean,
+            Duration stopTime) {}
 
     private record LoopDispatcher(EventLoops loops) implements Dispatcher {
         @Override
@@ -88,12 +94,11 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     @Override
     public synchronized void start(BootstrapContext context) throws ResourceAdapterInternalException {
         Faults faults = new Faults();
-        MessengerSettings settings =
-                MessengerSettingsReader.read(values(), faults).orElse(null);
-        if (settings == null) {
-            throw new ResourceAdapterInternalException("wrong settings of the adapter: " + faults.describe());
-        }
-        EventLoops loops = EventLoops.start("loop", MessengerDefaults.EVENT_LOOPS);
+        AdapterSettings adapter = AdapterSettings.read(values(), faults)
+                .orElseThrow(() ->
+                        new ResourceAdapterInternalException("wrong settings of the adapter: " + faults.describe()));
+        MessengerSettings settings = adapter.messenger();
+        EventLoops loops = EventLoops.start("loop", EVENT_LOOPS);
         EventLoops dispatcher = EventLoops.start("dispatch", 1);
         MessengerObserver observer = new MessengerObserverPair(statistics.messages(), FlightRecording.observer());
         MessengerService service = new MessengerService(settings.withObservers(observer, statistics.packets()), loops);
@@ -101,12 +106,17 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
                 service,
                 context.getWorkManager(),
                 new LoopDispatcher(dispatcher),
-                context.isContextSupported(SecurityContext.class));
+                context.isContextSupported(SecurityContext.class),
+                adapter.activations(),
+                adapter.stopTime().minus(CLOSE_TIME));
         CommitSends commitSends = new CommitSends(
-                context::getTransactionSynchronizationRegistry, loops::execute, CommitSends.MAX_WAITING);
+                context::getTransactionSynchronizationRegistry,
+                loops::execute,
+                CommitSends.MAX_WAITING,
+                statistics.commits());
         Optional<StatisticsBean> bean =
                 StatisticsBean.show(settings.computerName().text(), statistics);
-        running = new Running(service, loops, dispatcher, parts, commitSends, bean);
+        running = new Running(service, loops, dispatcher, parts, commitSends, bean, adapter.stopTime());
         ConnectorLog.started(settings);
     }
 
@@ -114,13 +124,18 @@ public final class MessengerResourceAdapter extends AdapterProperties implements
     public void stop() {
         Running last = end();
         if (last != null) {
+            Deadline all = Deadline.in(last.stopTime());
+            Deadline work = Deadline.in(last.parts().stopTime());
             activations.values().forEach(one -> step("activation", one::beginStop)); // so that none waits for another
             activations.values().forEach(one -> step("activation", one::stop));
             activations.clear();
-            step("sending at commit", last.commitSends()::close);
-            step("messenger service", last.service()::close);
+            step("sending at commit", () -> last.commitSends().close(work));
+            step(
+                    "messenger service",
+                    () -> last.service().close(Deadline.in(all.remaining().minus(LOOPS_TIME))));
             last.bean().ifPresent(bean -> step("statistics", bean::close));
-            step("event loops", () -> EventLoops.closeAll(last.loops(), last.dispatcher()));
+            step("event loops", () -> EventLoops.closeAll(all.remaining(), last.loops(), last.dispatcher()));
+            last.commitSends().flush();
             RecordMethods.forget();
             ConnectorLog.stopped();
         }

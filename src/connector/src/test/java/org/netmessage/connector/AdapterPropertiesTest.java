@@ -54,14 +54,15 @@ class AdapterPropertiesTest {
 
     @Test
     void hasAnAnnotationForEveryPropertyAndTheOtherWayRound() throws Exception {
-        Set<String> annotated = Arrays.stream(AdapterProperties.class.getDeclaredFields())
+        Set<String> annotated = Stream.of(AdapterProperties.class, InflowProperties.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                 .map(field -> field.getName())
                 .collect(Collectors.toSet());
 
         assertThat(properties().map(PropertyDescriptor::getName))
                 .containsExactlyInAnyOrderElementsOf(annotated)
-                .hasSize(34);
+                .hasSize(41);
     }
 
     @ParameterizedTest
@@ -110,6 +111,13 @@ class AdapterPropertiesTest {
                 "hosts             | ALICE=192.0.2.1:0 | allowed are 1 to 65535",
                 "hosts             | ALICE=192.0.2.1:65536 | allowed are 1 to 65535",
                 "hosts             | SIXTEENCHARACTER=192.0.2.1 | allowed are 1 to 15",
+                "scopeId           | a..b             | allowed are labels of 1 to 63 letters",
+                "defaultMaxConcurrency | 1001         | allowed are 1 to 1000, and 0 for the default",
+                "defaultMaxQueued  | 100001           | allowed are 1 to 100000, and 0 for the default",
+                "defaultMaxRedeliveries | 11          | allowed are 1 to 10, and 0 for the default",
+                "defaultRedeliveryDelayMillis | 60001 | allowed are 1 to 60000, and 0 for the default",
+                "defaultAcknowledge | MAYBE           | allowed are DELIVERED, RECEIVED",
+                "stopTimeoutMillis | 1999             | allowed are 2000 to 600000, and 0 for the default",
                 "codePage          | CP-UNHEARD-OF    | allowed are Java charset names such as IBM850",
                 "codePage          | no charset name  | allowed are Java charset names such as IBM850",
                 "codePage          | UTF-16           | allowed are those that extend ASCII",
@@ -154,6 +162,16 @@ class AdapterPropertiesTest {
     }
 
     @Test
+    void limitsPausesByThePatienceOfSenders() throws Exception {
+        set("defaultMaxRedeliveries", "4");
+        set("defaultRedeliveryDelayMillis", "2501");
+
+        assertThat(startFails())
+                .hasMessageContaining(
+                        "defaultRedeliveryDelayMillis \"2501\": allowed are 0 to 2500 with 4 redeliveries");
+    }
+
+    @Test
     void reportsAllWrongSettingsAtOnce() throws Exception {
         Map<String, String> wrong = Map.ofEntries(
                 Map.entry("address", "1"),
@@ -168,7 +186,11 @@ class AdapterPropertiesTest {
                 Map.entry("codePage", "5"),
                 Map.entry("allowedNetworks", "6"),
                 Map.entry("maxTextLength", "-4"),
-                Map.entry("callTimeoutMillis", "-5"));
+                Map.entry("callTimeoutMillis", "-5"),
+                Map.entry("scopeId", "."),
+                Map.entry("defaultMaxQueued", "-6"),
+                Map.entry("defaultAcknowledge", "7"),
+                Map.entry("stopTimeoutMillis", "-8"));
         for (Map.Entry<String, String> setting : wrong.entrySet()) {
             set(setting.getKey(), setting.getValue());
         }

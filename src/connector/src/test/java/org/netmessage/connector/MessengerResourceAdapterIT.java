@@ -9,6 +9,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.RetryableUnavailableException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,40 @@ class MessengerResourceAdapterIT {
         send("hello");
         assertThat(endpoints.messages()).isNotEmpty().last().returns("hello", NetMessage::text);
         endpoints.messages().clear();
+    }
+
+    @Test
+    void beanTakesWhatItDoesNotSayFromTheAdapter() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        endpoints.handleWith(message -> goOn.join());
+        adapter.setDefaultMaxConcurrency(1);
+        adapter.setDefaultMaxQueued(1);
+        adapter.setDefaultAcknowledge("received");
+        startAndActivate();
+
+        send("in the bean, and answered already");
+        assertThat(endpoints.messages().poll(5, SECONDS)).isNotNull();
+        send("waits");
+        assertThatExceptionOfType(MessengerException.class).isThrownBy(() -> send("one too many"));
+
+        goOn.complete(null);
+    }
+
+    /** The bean never comes back by itself: whoever stops does not wait for it longer than it may. */
+    @Test
+    void stopsInTimeThoughTheBeanDoesNotComeBack() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        endpoints.handleWith(message -> goOn.join());
+        adapter.setStopTimeoutMillis(2_000);
+        startAndActivate();
+        CompletableFuture<Void> sending = sendLater("in the bean");
+        assertThat(endpoints.messages().poll(5, SECONDS)).isNotNull();
+
+        assertThat(CompletableFuture.runAsync(adapter::stop)).succeedsWithin(Duration.ofSeconds(4));
+
+        assertThat(sending).as("whether the bean takes it is not known").failsWithin(Duration.ofSeconds(5));
+        assertThat(ports.areFree()).isTrue();
+        goOn.complete(null);
     }
 
     @Test

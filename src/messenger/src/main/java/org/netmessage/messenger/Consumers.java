@@ -3,7 +3,7 @@ package org.netmessage.messenger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.netmessage.messenger.MessageConsumer.Envelope;
 
 /** Who receives what: a consumer that names the alias, else one that names none. Safe for any thread. */
@@ -24,30 +24,37 @@ final class Consumers {
 
     /** Whether anybody takes messages for an alias, from whomever. */
     boolean listensOn(Alias alias) {
-        return find(alias, consumer -> true).isPresent();
+        return of(alias).findAny().isPresent();
     }
 
-    /** The consumer for a message; empty if nobody takes it. */
+    /** The consumer for a message; empty if nobody takes it, which is told to those who could have. */
     Optional<MessageConsumer> find(Envelope envelope) {
-        return find(envelope.to(), consumer -> consumer.accepts(envelope));
+        Optional<MessageConsumer> found =
+                of(envelope.to()).filter(consumer -> consumer.accepts(envelope)).findFirst();
+        if (found.isEmpty()) {
+            of(envelope.to()).forEach(consumer -> consumer.onUnwanted(envelope));
+        }
+        return found;
     }
 
-    /** All who take a message to the domain. */
+    /** All who take a message to the domain; if there is nobody, that is told to those who could have. */
     List<MessageConsumer> ofDomain(Envelope envelope) {
-        return consumers.stream()
-                .filter(MessageConsumer::takesDomainMessages)
-                .filter(consumer -> consumer.accepts(envelope))
-                .toList();
+        List<MessageConsumer> members =
+                consumers.stream().filter(MessageConsumer::takesDomainMessages).toList();
+        List<MessageConsumer> found =
+                members.stream().filter(consumer -> consumer.accepts(envelope)).toList();
+        if (found.isEmpty()) {
+            members.forEach(consumer -> consumer.onUnwanted(envelope));
+        }
+        return found;
     }
 
-    private Optional<MessageConsumer> find(Alias to, Predicate<MessageConsumer> accepts) {
+    private Stream<MessageConsumer> of(Alias to) {
         boolean claimed =
                 consumers.stream().anyMatch(consumer -> consumer.aliases().contains(to));
         return consumers.stream()
                 .filter(consumer -> claimed
                         ? consumer.aliases().contains(to)
-                        : consumer.aliases().isEmpty())
-                .filter(accepts)
-                .findFirst();
+                        : consumer.aliases().isEmpty());
     }
 }

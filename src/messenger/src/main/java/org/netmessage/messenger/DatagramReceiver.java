@@ -55,6 +55,10 @@ final class DatagramReceiver implements DatagramListener {
     }
 
     private void receive(ReceivedDatagram datagram, MailslotMessage message) {
+        if (!datagram.destination().scope().equals(parts.settings().scopeId())) {
+            parts.refused(Road.DATAGRAM, Refusal.UNKNOWN_ALIAS);
+            return; // what goes to everybody comes from every scope
+        }
         String caller = datagram.source().text(parts.settings().codePage());
         Charset codePage = parts.codePage(caller);
         String from = parts.name(message.from(), codePage);

@@ -38,7 +38,7 @@ final class DomainSender {
      */
     PreparedMessage prepare(String domain, Octets from, String text, Charset codePage) throws MessengerException {
         Alias name = Alias.parameter("msgname", domain, codePage);
-        NetBiosName members = name.name().withSuffix(MEMBERS);
+        NetBiosName members = settings.inScope(name.name()).withSuffix(MEMBERS);
         Octets to = name.octets();
         int room = MailslotWrite.maxDataLength(MailslotMessage.SLOT) - MailslotMessage.length(from, to);
         int most = Math.min(settings.limits().maxBroadcastLength(), room);
@@ -56,7 +56,8 @@ final class DomainSender {
                 domain + "*",
                 encoded.octets().length(),
                 settings.observer(),
-                (sender, deadline) -> node.sendDatagram(settings.computerName().name(), members, true, write, deadline)
+                (sender, deadline) -> node.sendDatagram(
+                                settings.inScope(settings.computerName().name()), members, true, write, deadline)
                         .thenApply(sent -> new SendResult(status, MessageDelivery.SENT)));
     }
 

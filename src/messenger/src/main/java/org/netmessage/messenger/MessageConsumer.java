@@ -45,6 +45,13 @@ public interface MessageConsumer {
     default void onNamesChanged() {}
 
     /**
+     * Hears that nobody took a message that it did not accept; it was refused. Called on an event loop, must not block.
+     *
+     * @param envelope of the message
+     */
+    default void onUnwanted(Envelope envelope) {}
+
+    /**
      * Takes a message; called on an event loop, must not block. The sender is answered when the stage completes.
      *
      * @param message the message

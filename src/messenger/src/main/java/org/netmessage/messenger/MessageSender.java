@@ -57,7 +57,7 @@ final class MessageSender implements AutoCloseable {
 
         boolean isTo(Alias recipient) {
             Optional<NetBiosName> called = session.calledName();
-            return called.isPresent() && called.get().equals(recipient.name());
+            return called.isPresent() && called.get().withScope("").equals(recipient.name());
         }
     }
 
@@ -219,13 +219,18 @@ final class MessageSender implements AutoCloseable {
     private CompletableFuture<Line> newLine(Alias to, Deadline deadline) {
         line.filter(last -> last.isTo(to)).ifPresent(ended -> parts.observer().retried(Retry.SESSION_REOPENED));
         return parts.resolver()
-                .find(to.name(), deadline)
+                .find(called(to), deadline)
                 .thenCompose(target -> open(target, to, deadline))
                 .whenComplete((opened, failure) -> {
                     if (cause(failure) instanceof NetBiosException refused && refused.addressInDoubt()) {
-                        parts.resolver().forget(to.name()); // the next message asks the network again
+                        parts.resolver().forget(called(to)); // the next message asks the network again
                     }
                 });
+    }
+
+    /** Both names of a session are in the same scope. */
+    private NetBiosName called(Alias to) {
+        return to.name().withScope(callingName.scope());
     }
 
     private CompletableFuture<Line> open(InetSocketAddress target, Alias to, Deadline deadline) {
@@ -233,7 +238,7 @@ final class MessageSender implements AutoCloseable {
         SmbConversation conversation =
                 new SmbConversation(parts.loops(), parts.limits().answerTime());
         return parts.connector()
-                .open(target, to.name(), callingName, conversation, deadline)
+                .open(target, called(to), callingName, conversation, deadline)
                 .thenApply(session -> {
                     Line opened = new Line(session, conversation, true);
                     line = Optional.of(opened);

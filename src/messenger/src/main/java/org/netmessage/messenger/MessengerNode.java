@@ -43,7 +43,7 @@ final class MessengerNode {
         this.loops = loops;
         this.settings = settings;
         this.names = names;
-        this.netBios = new NetBiosNode(loops, settings.node(), settings.hosts(), acceptor, new Events());
+        this.netBios = new NetBiosNode(loops, settings.node(), settings.hostsInScope(), acceptor, new Events());
     }
 
     /** The NetBIOS node, listening or not. */
@@ -118,35 +118,39 @@ final class MessengerNode {
     /** Claims an alias of the name table in the background until it is granted or given up. */
     synchronized void claim(Alias alias) {
         if (started && netBios.listens()) {
-            claim(alias.name(), false);
+            claim(name(alias), false);
         }
     }
 
     /** Claims an alias once; ends when it is granted or not. */
     CompletableFuture<Void> claimOnce(Alias alias) {
-        return attempt().thenCompose(listening -> netBios.claim(alias.name(), false));
+        return attempt().thenCompose(listening -> netBios.claim(name(alias), false));
     }
 
     /** Gives an alias up. */
     synchronized CompletableFuture<Void> release(Alias alias) {
-        RetryLoop claim = claims.remove(alias.name());
+        RetryLoop claim = claims.remove(name(alias));
         if (claim != null) {
             claim.stop();
         }
-        return netBios.release(alias.name());
+        return netBios.release(name(alias));
     }
 
     private synchronized void claimEverything(int start) {
         if (!started || start != starts) {
             return; // stopped meanwhile
         }
-        claim(settings.computerName().name().withSuffix(WORKSTATION), false);
+        claim(name(settings.computerName()).withSuffix(WORKSTATION), false);
         claim(domain(), true);
-        names.heldInBackground().forEach(alias -> claim(alias.name(), false));
+        names.heldInBackground().forEach(alias -> claim(name(alias), false));
     }
 
     private NetBiosName domain() {
-        return settings.domain().withSuffix(WORKSTATION);
+        return settings.inScope(settings.domain()).withSuffix(WORKSTATION);
+    }
+
+    private NetBiosName name(Alias alias) {
+        return settings.inScope(alias.name());
     }
 
     /** Gives up a name that is in conflict, and claims it anew until the other owner has gone. */
@@ -155,7 +159,7 @@ final class MessengerNode {
         if (last != null) {
             last.stop();
         }
-        names.find(name).ifPresent(names::revoke);
+        names.find(name.withScope("")).ifPresent(names::revoke);
         if (started) {
             claim(name, name.equals(domain()));
         }
@@ -181,7 +185,7 @@ final class MessengerNode {
     /** Notes what a claim has got, unless the name was given up, and perhaps claimed anew, before it could say so. */
     private synchronized void granted(NetBiosName name, RetryLoop claim) {
         if (claims.get(name) == claim) {
-            names.find(name).ifPresent(names::granted);
+            names.find(name.withScope("")).ifPresent(names::granted);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.transport.Deadline;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.SessionConnector;
 
@@ -90,7 +91,7 @@ public final class MessengerService implements AutoCloseable {
      *
      * @param callingName the name to call with; empty for the computer name
      * @param codePage of names and texts sent; empty for that of the service
-     * @throws MessengerException ERROR_INVALID_PARAMETER if the calling name is none
+     * @throws MessengerException ERROR_INVALID_PARAMETER or ERROR_INVALID_NAME if the calling name is none
      * @throws IllegalArgumentException if the code page is none
      */
     public MessageFunctions functions(Optional<String> callingName, Optional<Charset> codePage)
@@ -98,7 +99,7 @@ public final class MessengerService implements AutoCloseable {
         codePage.ifPresent(MessengerSettings::checkCodePage);
         Charset used = codePage.orElse(settings.codePage());
         NetBiosName calling = callingName.isPresent()
-                ? Alias.parameter("callingName", callingName.get(), used).name()
+                ? Alias.of(callingName.get(), used).name()
                 : settings.computerName().name();
         return new MessageFunctions(
                 this, sender(calling), codePage, settings.limits().callTime());
@@ -124,7 +125,7 @@ public final class MessengerService implements AutoCloseable {
     }
 
     MessageSender sender(NetBiosName callingName) {
-        return new MessageSender(senders, callingName);
+        return new MessageSender(senders, settings.inScope(callingName));
     }
 
     /** Runs something on an event loop; it must not block. */
@@ -181,10 +182,19 @@ public final class MessengerService implements AutoCloseable {
     /** Gives up all names, closes all ports and sessions, and waits for it, some seconds at most. */
     @Override
     public void close() {
+        close(Deadline.in(STOP_TIME));
+    }
+
+    /**
+     * Gives up all names, closes all ports and sessions, and waits for it.
+     *
+     * @param deadline until when at most
+     */
+    public void close(Deadline deadline) {
         CompletableFuture<Void> closed =
                 node.close().thenCompose(done -> node.netBios().closeOutlets());
         try {
-            closed.get(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            closed.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             MessengerLog.internal("the node did not stop cleanly", e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.netmessage.messenger.observe.MessengerObserver;
 import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.observe.NetBiosObserver;
@@ -25,6 +26,7 @@ import org.netmessage.netbios.transport.NodeSettings;
  * @param text how text becomes bytes and the other way round
  * @param senders whose messages are taken, and how many
  * @param observer sees what the service does
+ * @param scopeId the NetBIOS scope that all names are in on the network, as {@link NetBiosName#withScope} takes it; empty: none
  */
 public record MessengerSettings(
         NodeSettings node,
@@ -36,7 +38,8 @@ public record MessengerSettings(
         Optional<Alias> user,
         TextPolicy text,
         SenderPolicy senders,
-        MessengerObserver observer) {
+        MessengerObserver observer,
+        String scopeId) {
 
     /** Settings with the usual policy about senders, and without an observer. */
     public MessengerSettings(
@@ -58,7 +61,8 @@ public record MessengerSettings(
                 user,
                 text,
                 SenderPolicy.DEFAULT,
-                MessengerObserver.NONE);
+                MessengerObserver.NONE,
+                "");
     }
 
     /** Settings without a user, and with the usual text policy. */
@@ -137,13 +141,13 @@ public record MessengerSettings(
     /** The same on another node. */
     public MessengerSettings withNode(NodeSettings newNode) {
         return new MessengerSettings(
-                newNode, computerName, domain, codePage, hosts, limits, user, text, senders, observer);
+                newNode, computerName, domain, codePage, hosts, limits, user, text, senders, observer, scopeId);
     }
 
     /** The same with another policy about senders. */
     public MessengerSettings withSenders(SenderPolicy newSenders) {
         return new MessengerSettings(
-                node, computerName, domain, codePage, hosts, limits, user, text, newSenders, observer);
+                node, computerName, domain, codePage, hosts, limits, user, text, newSenders, observer, scopeId);
     }
 
     /** The same with another observer of the service, and of the node that it runs on. */
@@ -158,7 +162,25 @@ public record MessengerSettings(
                 user,
                 text,
                 senders,
-                newObserver);
+                newObserver,
+                scopeId);
+    }
+
+    /** The same in another scope. */
+    public MessengerSettings withScopeId(String newScopeId) {
+        return new MessengerSettings(
+                node, computerName, domain, codePage, hosts, limits, user, text, senders, observer, newScopeId);
+    }
+
+    /** A name as it is on the network. */
+    public NetBiosName inScope(NetBiosName name) {
+        return name.withScope(scopeId);
+    }
+
+    /** The static list as the network sees it. */
+    public Map<NetBiosName, HostAddress> hostsInScope() {
+        return hosts.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> inScope(entry.getKey()), Map.Entry::getValue));
     }
 
     /**

@@ -30,7 +30,9 @@ final class SessionDoor implements SessionAcceptor {
         }
         boolean wanted = offer.called().isEmpty()
                 || parts.names()
-                        .find(offer.called().get())
+                        .find(offer.called()
+                                .get()
+                                .withScope("")) // that it is ours, the node knows already, with its scope
                         .filter(parts.consumers()::listensOn)
                         .isPresent();
         return wanted

@@ -2,7 +2,11 @@ package org.netmessage.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.TestNodes.Inbox;
@@ -44,6 +48,48 @@ class ConsumersTest {
 
         assertThat(find(BOB, "JOE")).isEmpty();
         assertThat(consumers.listensOn(BOB)).isFalse();
+    }
+
+    @Test
+    void tellsThoseWhoDidNotWantItThatNobodyTookIt() {
+        List<Envelope> unwanted = new ArrayList<>();
+        consumers.add(new MessageConsumer() {
+            @Override
+            public Set<Alias> aliases() {
+                return Set.of(ALICE);
+            }
+
+            @Override
+            public boolean accepts(Envelope envelope) {
+                return false;
+            }
+
+            @Override
+            public boolean takesDomainMessages() {
+                return true;
+            }
+
+            @Override
+            public void onUnwanted(Envelope envelope) {
+                unwanted.add(envelope);
+            }
+
+            @Override
+            public CompletionStage<Outcome> deliver(ReceivedMessage message) {
+                throw new AssertionError("it did not want it");
+            }
+        });
+
+        find(BOB, "JOE");
+        assertThat(unwanted).isEmpty();
+        find(ALICE, "JOE");
+        assertThat(unwanted).singleElement().returns(ALICE, Envelope::to);
+        consumers.ofDomain(new Envelope("JOE", "JOE", BOB, ReceivedMessage.Kind.DATAGRAM));
+        assertThat(unwanted).hasSize(2);
+
+        add(new Inbox("ALICE"));
+        find(ALICE, "JOE");
+        assertThat(unwanted).hasSize(2);
     }
 
     @Test

@@ -56,6 +56,12 @@ final class NodeOptions {
     private String domain = "WORKGROUP";
 
     @Option(
+            names = "--scope-id",
+            paramLabel = "SCOPE",
+            description = "NetBIOS scope id, as those have it that are to be reached. Default: none.")
+    private @Nullable String scopeId;
+
+    @Option(
             names = "--name-port",
             paramLabel = "PORT",
             description =
@@ -169,6 +175,7 @@ final class NodeOptions {
         values.put("dnsLookups", String.valueOf(dns));
         put(values, "broadcastAddress", broadcast);
         put(values, "computerName", computerName);
+        put(values, "scopeId", scopeId);
         put(values, "namePort", namePort);
         put(values, "sessionPort", sessionPort);
         put(values, "datagramPort", datagramPort);

@@ -38,7 +38,7 @@ final class Questioner implements AutoCloseable {
         this.node = new NetBiosNode(
                 loops,
                 settings.node(),
-                settings.hosts(),
+                settings.hostsInScope(),
                 offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME),
                 NodeEvents.NONE);
     }
@@ -59,18 +59,18 @@ final class Questioner implements AutoCloseable {
 
     /** All owners of a name on the network. */
     List<NbEntry> owners(NetBiosName name) throws ExecutionException, InterruptedException {
-        return trace.await(node.resolver().findOwners(name, deadline));
+        return trace.await(node.resolver().findOwners(settings.inScope(name), deadline));
     }
 
     /** The session service of a unique name. */
     InetSocketAddress find(NetBiosName name) throws ExecutionException, InterruptedException {
-        trace.step(new Roads(settings).describe(name));
-        return trace.await(node.resolver().find(name, deadline));
+        trace.step(new Roads(settings).describe(settings.inScope(name)));
+        return trace.await(node.resolver().find(settings.inScope(name), deadline));
     }
 
     /** The name table of a host. */
     NsData.NodeStatus status(InetSocketAddress nameService) throws ExecutionException, InterruptedException {
-        return trace.await(node.resolver().nodeStatus(nameService, NetBiosName.WILDCARD, deadline));
+        return trace.await(node.resolver().nodeStatus(nameService, settings.inScope(NetBiosName.WILDCARD), deadline));
     }
 
     /**

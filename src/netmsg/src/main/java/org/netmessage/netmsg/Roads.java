@@ -50,7 +50,7 @@ final class Roads {
 
     /** Whether the static list has a name, whatever its suffix. */
     boolean isListed(NetBiosName name) {
-        return settings.hosts().containsKey(name.withSuffix(0));
+        return settings.hosts().containsKey(name.withSuffix(0).withScope(""));
     }
 
     /**

@@ -105,7 +105,7 @@ final class SendCommand extends NodeCommand {
             }
             try {
                 Alias alias = Alias.of(recipient, settings.codePage());
-                trace.step(recipient + ": " + roads.describe(alias.name()));
+                trace.step(recipient + ": " + roads.describe(settings.inScope(alias.name())));
             } catch (MessengerException e) {
                 trace.step(recipient + ": " + e.getMessage());
             }

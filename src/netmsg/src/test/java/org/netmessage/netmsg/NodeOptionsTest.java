@@ -46,6 +46,7 @@ class NodeOptionsTest {
                 "--broadcast=127.1.1.1",
                 "--computer-name=tool",
                 "--domain=office",
+                "--scope-id=lab.example",
                 "--name-port=1",
                 "--session-port=2",
                 "--datagram-port=3",
@@ -64,6 +65,7 @@ class NodeOptionsTest {
         assertThat(settings.node().broadcast().getHostAddress()).isEqualTo("127.1.1.1");
         assertThat(settings.computerName().text()).isEqualTo("TOOL");
         assertThat(settings.domain()).isEqualTo(NetBiosName.of("OFFICE", 0, CP850));
+        assertThat(settings.scopeId()).isEqualTo("lab.example");
         assertThat(settings.node().ports().name()).hasValue(1);
         assertThat(settings.node().ports().session()).hasValue(2);
         assertThat(settings.node().ports().datagram()).hasValue(3);
@@ -97,7 +99,11 @@ class NodeOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"maxNames=1, maxNames \"1\": allowed are 2", "colour=red, colour \"red\": no such setting"})
+    @CsvSource({
+        "maxNames=1, maxNames \"1\": allowed are 2",
+        "defaultMaxQueued=1, defaultMaxQueued \"1\": no such setting",
+        "colour=red, colour \"red\": no such setting"
+    })
     void callsThoseByTheirNamesInFaults(String setting, String fault) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("--set", setting))
@@ -118,6 +124,7 @@ class NodeOptionsTest {
         "--broadcast=10.0.0.1, outside the network",
         "--computer-name=SIXTEENCHARACTER, allowed are 1 to 15",
         "--domain=*, reserved for wildcards",
+        "--scope-id=a..b, allowed are labels of 1 to 63",
         "--name-port=65536, allowed are 1 to 65535",
         "--session-port=65536, allowed are 1 to 65535",
         "--datagram-port=-1, allowed are 1 to 65535",

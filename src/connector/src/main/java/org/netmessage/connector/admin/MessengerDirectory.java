@@ -1,12 +1,8 @@
 package org.netmessage.connector.admin;
 
-import jakarta.resource.NotSupportedException;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.AdministeredObject;
-import jakarta.resource.spi.ResourceAdapter;
-import jakarta.resource.spi.ResourceAdapterAssociation;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,17 +10,15 @@ import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageDirectory;
 import org.netmessage.api.info.NetMessageStation;
-import org.netmessage.connector.MessengerResourceAdapter;
+import org.netmessage.connector.AdapterBean;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessengerService;
 
 /** The administered object that shows names and stations of its adapter; it has no settings and no state. */
 @AdministeredObject(adminObjectInterfaces = NetMessageDirectory.class)
-public final class MessengerDirectory
-        implements NetMessageDirectory, ResourceAdapterAssociation, Referenceable, Serializable {
+public final class MessengerDirectory extends AdapterBean implements NetMessageDirectory, Referenceable {
     private static final long serialVersionUID = 1L;
 
-    private @Nullable MessengerResourceAdapter adapter;
     private @Nullable Reference reference;
 
     /** A directory that still needs its adapter, as a JavaBean wants it. */
@@ -54,25 +48,7 @@ public final class MessengerDirectory
     }
 
     private MessengerService service() throws ResourceException {
-        MessengerResourceAdapter owner = adapter;
-        if (owner == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the directory belongs to no resource adapter");
-        }
-        return owner.service();
-    }
-
-    @Override
-    public @Nullable ResourceAdapter getResourceAdapter() {
-        return adapter;
-    }
-
-    @Override
-    public void setResourceAdapter(@Nullable ResourceAdapter resourceAdapter) throws ResourceException {
-        if (resourceAdapter != null && !(resourceAdapter instanceof MessengerResourceAdapter)) {
-            throw new NotSupportedException(
-                    "resource adapter " + resourceAdapter.getClass().getName());
-        }
-        adapter = (MessengerResourceAdapter) resourceAdapter;
+        return adapter().service();
     }
 
     @Override
@@ -87,11 +63,12 @@ public final class MessengerDirectory
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MessengerDirectory that && Objects.equals(adapter, that.adapter);
+        return other instanceof MessengerDirectory that
+                && Objects.equals(getResourceAdapter(), that.getResourceAdapter());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(adapter);
+        return Objects.hash(getResourceAdapter());
     }
 }

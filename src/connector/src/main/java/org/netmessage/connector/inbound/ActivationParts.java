@@ -1,6 +1,8 @@
 package org.netmessage.connector.inbound;
 
 import jakarta.resource.spi.work.WorkManager;
+import java.time.Duration;
+import org.netmessage.connector.settings.ActivationDefaults;
 import org.netmessage.messenger.MessengerService;
 
 /**
@@ -10,6 +12,13 @@ import org.netmessage.messenger.MessengerService;
  * @param workManager runs deliveries
  * @param dispatcher submits them
  * @param securityInflow whether the server takes a security context with a work (Jakarta Connectors 16.4)
+ * @param defaults what holds for activations that do not say it themselves
+ * @param stopTime how long a bean may take to end what it has begun with, once its activation stops
  */
 public record ActivationParts(
-        MessengerService service, WorkManager workManager, Dispatcher dispatcher, boolean securityInflow) {}
+        MessengerService service,
+        WorkManager workManager,
+        Dispatcher dispatcher,
+        boolean securityInflow,
+        ActivationDefaults defaults,
+        Duration stopTime) {}

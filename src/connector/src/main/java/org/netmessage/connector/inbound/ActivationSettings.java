@@ -4,16 +4,16 @@ import jakarta.resource.spi.InvalidPropertyException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.netmessage.connector.settings.AdapterSettings;
+import org.netmessage.connector.settings.Acknowledge;
+import org.netmessage.connector.settings.ActivationDefaults;
 import org.netmessage.connector.settings.Faults;
-import org.netmessage.connector.settings.MessengerDefaults;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessengerException;
+import org.netmessage.messenger.settings.SettingValues;
 
 /**
  * The settings of an activation as values.
@@ -33,13 +33,6 @@ record ActivationSettings(
         Redelivery redelivery,
         Optional<String> runAs) {
 
-    /** How long the sender of a message waits for its answer while we try again; stations give up after 15 s or more. */
-    static final Duration SENDER_PATIENCE = Duration.ofSeconds(10);
-
-    private static final int MAX_CONCURRENCY = 1_000;
-    private static final int MAX_QUEUED = 100_000;
-    private static final int MAX_REDELIVERIES = 10;
-    private static final int MAX_REDELIVERY_DELAY = 60_000;
     private static final int MAX_PRINCIPAL_LENGTH = 255;
 
     /** How many messages the bean has at once, and how many may wait for it. */
@@ -56,16 +49,9 @@ record ActivationSettings(
         /** Whether to try again after so many attempts, the first so long ago. */
         boolean goesOn(int attempts, Duration since) {
             return attempts <= max
-                    && (acknowledge == Acknowledge.RECEIVED || since.plus(delay).compareTo(SENDER_PATIENCE) <= 0);
+                    && (acknowledge == Acknowledge.RECEIVED
+                            || since.plus(delay).compareTo(ActivationDefaults.SENDER_PATIENCE) <= 0);
         }
-    }
-
-    /** When the sender of a message is answered. */
-    enum Acknowledge {
-        /** When the bean has it. */
-        DELIVERED,
-        /** When it waits for the bean. */
-        RECEIVED
     }
 
     /**
@@ -73,19 +59,32 @@ record ActivationSettings(
      *
      * @param codePage the OEM code page of the adapter
      * @param spelling what is done to an alias before it is read
+     * @param adapter what holds for what is not set; empty as long as the adapter is not known
      * @throws InvalidPropertyException that names every wrong one
      */
-    static ActivationSettings read(MessengerActivationSpec spec, Charset codePage, UnaryOperator<String> spelling)
+    static ActivationSettings read(
+            MessengerActivationSpec spec,
+            Charset codePage,
+            UnaryOperator<String> spelling,
+            Optional<ActivationDefaults> adapter)
             throws InvalidPropertyException {
         Faults faults = new Faults();
         Set<Alias> aliases = aliases(spec.getAliases(), codePage, spelling, faults);
+        Selector selector = selector(spec, faults);
         Boolean domain = spec.getDomainMessages();
+        ActivationDefaults numbers = numbers(spec, adapter.orElse(ActivationDefaults.BUILT_IN), faults);
+        if (adapter.isPresent() || decidesPauses(spec)) {
+            numbers.checkPauses("redeliveryDelayMillis", faults);
+        }
         ActivationSettings settings = new ActivationSettings(
                 aliases,
                 domain == null ? aliases.isEmpty() : domain,
-                selector(spec, faults),
-                limits(spec, faults),
-                redelivery(spec, faults),
+                selector,
+                new Limits(numbers.maxConcurrency(), numbers.maxQueued()),
+                new Redelivery(
+                        numbers.maxRedeliveries(),
+                        Duration.ofMillis(numbers.redeliveryDelayMillis()),
+                        numbers.acknowledge()),
                 principal(spec.getRunAs(), faults));
         if (!faults.none()) {
             InvalidPropertyException invalid =
@@ -99,7 +98,7 @@ record ActivationSettings(
     private static Set<Alias> aliases(
             @Nullable String value, Charset codePage, UnaryOperator<String> spelling, Faults faults) {
         Set<Alias> aliases = new LinkedHashSet<>();
-        for (String name : AdapterSettings.list(value)) {
+        for (String name : SettingValues.list(value)) {
             try {
                 aliases.add(Alias.of(spelling.apply(name), codePage));
             } catch (MessengerException e) {
@@ -117,37 +116,32 @@ record ActivationSettings(
                 Selector.kinds(spec.getKinds(), faults));
     }
 
-    private static Limits limits(MessengerActivationSpec spec, Faults faults) {
-        return new Limits(
-                range("maxConcurrency", spec.getMaxConcurrency(), 1, MAX_CONCURRENCY, faults)
-                        .orElse(MessengerDefaults.MAX_CONCURRENCY),
-                range("maxQueued", spec.getMaxQueued(), 1, MAX_QUEUED, faults).orElse(MessengerDefaults.MAX_QUEUED));
+    /** What the spec says, or else the adapter. */
+    private static ActivationDefaults numbers(MessengerActivationSpec spec, ActivationDefaults unset, Faults faults) {
+        return new ActivationDefaults(
+                range("maxConcurrency", spec.getMaxConcurrency(), 1, ActivationDefaults.MAX_CONCURRENCY, faults)
+                        .orElse(unset.maxConcurrency()),
+                range("maxQueued", spec.getMaxQueued(), 1, ActivationDefaults.MAX_QUEUED, faults)
+                        .orElse(unset.maxQueued()),
+                range("maxRedeliveries", spec.getMaxRedeliveries(), 0, ActivationDefaults.MAX_REDELIVERIES, faults)
+                        .orElse(unset.maxRedeliveries()),
+                range(
+                                "redeliveryDelayMillis",
+                                spec.getRedeliveryDelayMillis(),
+                                0,
+                                ActivationDefaults.MAX_REDELIVERY_DELAY,
+                                faults)
+                        .orElse(unset.redeliveryDelayMillis()),
+                SettingValues.set(spec.getAcknowledge())
+                        .flatMap(name -> faults.read("acknowledge", name, () -> Acknowledge.parse(name)))
+                        .orElse(unset.acknowledge()));
     }
 
-    private static Redelivery redelivery(MessengerActivationSpec spec, Faults faults) {
-        int max = range("maxRedeliveries", spec.getMaxRedeliveries(), 0, MAX_REDELIVERIES, faults)
-                .orElse(MessengerDefaults.MAX_REDELIVERIES);
-        int delay = range("redeliveryDelayMillis", spec.getRedeliveryDelayMillis(), 0, MAX_REDELIVERY_DELAY, faults)
-                .orElse(MessengerDefaults.REDELIVERY_DELAY_MILLIS);
-        Acknowledge acknowledge = acknowledge(spec.getAcknowledge(), faults);
-        if (acknowledge == Acknowledge.DELIVERED && (long) max * delay > SENDER_PATIENCE.toMillis()) {
-            faults.add(
-                    "redeliveryDelayMillis",
-                    delay,
-                    "allowed are 0 to " + SENDER_PATIENCE.toMillis() / max + " with " + max
-                            + " redeliveries, as the sender waits; more with acknowledge RECEIVED");
-        }
-        return new Redelivery(max, Duration.ofMillis(delay), acknowledge);
-    }
-
-    private static Acknowledge acknowledge(@Nullable String value, Faults faults) {
-        String name = value == null || value.isBlank() ? Acknowledge.DELIVERED.name() : value.strip();
-        try {
-            return Acknowledge.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            faults.add("acknowledge", name, "allowed are DELIVERED, RECEIVED");
-            return Acknowledge.DELIVERED;
-        }
+    /** Whether nothing that the adapter says makes pauses longer or shorter. */
+    private static boolean decidesPauses(MessengerActivationSpec spec) {
+        return spec.getMaxRedeliveries() != null
+                && spec.getRedeliveryDelayMillis() != null
+                && SettingValues.set(spec.getAcknowledge()).isPresent();
     }
 
     private static Optional<String> principal(@Nullable String value, Faults faults) {

@@ -31,6 +31,8 @@ public record ActivationStatistics(
 
     /** Why an activation did not take a message; its sender got an error. */
     public enum Refusal {
+        /** Its selector did not want it, and nobody else took it. */
+        NOT_WANTED("the selector does not want it"),
         /** As many messages as may wait did wait. */
         NO_ROOM("as many messages as may wait did wait"),
         /** The work manager of the server had no thread for it. */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.netmessage.api.DeliveryFailure;
-import org.netmessage.connector.inbound.ActivationSettings.Acknowledge;
 import org.netmessage.connector.inbound.ActivationSettings.Redelivery;
 import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
 import org.netmessage.connector.inbound.EndpointCalls.Failure;
+import org.netmessage.connector.settings.Acknowledge;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.ReceivedMessage;
 import org.netmessage.netbios.log.LogLimit;
@@ -21,13 +21,19 @@ final class Deliveries {
     private final Redelivery redelivery;
     private final DeliveryQueue queue;
     private final LaneTimer timer;
-    private final LogLimit lines = InboundLog.limit();
+    private final LogLimit lines;
 
     /** Deliveries that have not begun. */
-    Deliveries(ActivationSettings settings, EndpointCalls bean, WorkSubmitter works, ActivationCounters counters) {
+    Deliveries(
+            ActivationSettings settings,
+            EndpointCalls bean,
+            WorkSubmitter works,
+            ActivationCounters counters,
+            LogLimit lines) {
         this.bean = bean;
         this.works = works;
         this.counters = counters;
+        this.lines = lines;
         this.redelivery = settings.redelivery();
         this.queue = new DeliveryQueue(
                 settings.limits().maxQueued(), settings.limits().maxConcurrency());
@@ -121,10 +127,11 @@ final class Deliveries {
         public void lost(String why) {
             if (isPatient()) {
                 submitLater(this, WorkSubmitter.PAUSE);
+                InboundLog.workRefusedForNow(lines, bean.bean(), WorkSubmitter.PAUSE, why);
             } else {
                 refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
+                InboundLog.workRefused(lines, bean.bean(), why);
             }
-            InboundLog.workRefused(lines, bean.bean(), why);
         }
     }
 
@@ -174,11 +181,11 @@ final class Deliveries {
         if (senderKnows) {
             InboundLog.beanFailed(lines, bean.bean(), failed.message(), failure.why());
         } else {
-            InboundLog.lost(bean.bean(), failed.message(), failure.why());
+            InboundLog.lost(lines, bean.bean(), failed.message(), failure.why());
         }
         if (bean.takesFailures()) {
             bean.onUndeliverable(failed.message(), new DeliveryFailure(failure.cause(), failed.attempts(), senderKnows))
-                    .ifPresent(again -> InboundLog.failureNotTaken(bean.bean(), failed.message(), again.why()));
+                    .ifPresent(again -> InboundLog.failureNotTaken(lines, bean.bean(), failed.message(), again.why()));
         }
     }
 
@@ -191,7 +198,7 @@ final class Deliveries {
             counters.refused(reason);
         } else { // its sender believes that it was taken
             counters.deadLettered.increment();
-            InboundLog.lost(bean.bean(), delivery.message(), reason.why());
+            InboundLog.lost(lines, bean.bean(), delivery.message(), reason.why());
         }
     }
 }

@@ -28,7 +28,7 @@ final class EndpointCalls {
     private final Class<?> type;
     private final EndpointListener listener;
     private final Method onMessage;
-    private final LogLimit lines = InboundLog.limit();
+    private final LogLimit lines;
 
     /** How a call failed. */
     record Failure(Cause cause, String why) {}
@@ -43,8 +43,9 @@ final class EndpointCalls {
      *
      * @throws NotSupportedException if the bean is no listener that messages can be given to
      */
-    EndpointCalls(MessageEndpointFactory endpoints) throws NotSupportedException {
+    EndpointCalls(MessageEndpointFactory endpoints, LogLimit lines) throws NotSupportedException {
         this.endpoints = endpoints;
+        this.lines = lines;
         this.type = ListenerType.of(endpoints.getEndpointClass());
         this.listener = EndpointListener.of(type);
         this.onMessage = listener.onMessage();

@@ -19,8 +19,9 @@ final class InboundLog {
     private static final LogMessage STILL_DELIVERING = new LogMessage(
             3103,
             WARNING,
-            "{} is still busy with a message after {}",
-            "The bean was stopped while it handled a message and did not come back; look for what it waits for.");
+            "{} is still busy {} after it was stopped; messages in it: {}",
+            "The bean did not come back, and nobody waits longer (stopTimeoutMillis of the adapter). Look for what it waits for; the senders"
+                    + " of these messages are not told how they end.");
     private static final LogMessage BEAN_FAILED = new LogMessage(
             3104,
             WARNING,
@@ -29,7 +30,7 @@ final class InboundLog {
     private static final LogMessage WORK_REFUSED = new LogMessage(
             3105,
             WARNING,
-            "the work manager refused to deliver messages to {}, senders that wait for it get an error: {}",
+            "the work manager refused to deliver messages to {}; those that nobody else delivers are refused: {}",
             "Give the server's work manager more threads, or its queue more room.");
     private static final LogMessage DELIVERS_AGAIN = new LogMessage(
             3106,
@@ -66,6 +67,11 @@ final class InboundLog {
             WARNING,
             "the server failed to release an endpoint of {}; its message is not delivered again for that: {}",
             "The server's log has the stack trace.");
+    private static final LogMessage WORK_REFUSED_FOR_NOW = new LogMessage(
+            3113,
+            WARNING,
+            "the work manager refused to deliver messages to {}; they wait, and it is asked again in {} ms: {}",
+            "Their senders were told \"received\". Give the server's work manager more threads, or its queue more room.");
     private static final LogMessage LINES_WILL_BE_LEFT_OUT =
             new LogMessage(3140, INFO, "further lines {} are left out, for {} at most");
     private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3141, INFO, "lines {} that were left out: {}");
@@ -87,8 +93,8 @@ final class InboundLog {
         LOG.write(DEACTIVATED, bean);
     }
 
-    static void stillDelivering(String bean, Duration waited) {
-        LOG.write(STILL_DELIVERING, bean, waited);
+    static void stillDelivering(String bean, int messages, Duration waited) {
+        LOG.write(STILL_DELIVERING, bean, waited, messages);
     }
 
     static void beanFailed(LogLimit limit, String bean, ReceivedMessage message, String why) {
@@ -99,17 +105,21 @@ final class InboundLog {
         LOG.writeWithin(limit, "", WORK_REFUSED, bean, why);
     }
 
+    static void workRefusedForNow(LogLimit limit, String bean, Duration delay, String why) {
+        LOG.writeWithin(limit, "", WORK_REFUSED_FOR_NOW, bean, delay.toMillis(), why);
+    }
+
     static void deliversAgain(LogLimit limit, String bean, ReceivedMessage message, Duration delay, String why) {
         LOG.writeWithin(limit, "", DELIVERS_AGAIN, bean, message.source(), message.to(), delay.toMillis(), why);
     }
 
     /** An operator has to act: what was said to have arrived did not. */
-    static void lost(String bean, ReceivedMessage message, String why) {
-        LOG.write(LOST, message.source(), message.to(), message.receivedAt(), bean, why);
+    static void lost(LogLimit limit, String bean, ReceivedMessage message, String why) {
+        LOG.writeWithin(limit, "", LOST, message.source(), message.to(), message.receivedAt(), bean, why);
     }
 
-    static void failureNotTaken(String bean, ReceivedMessage message, String why) {
-        LOG.write(FAILURE_NOT_TAKEN, bean, message.source(), message.to(), why);
+    static void failureNotTaken(LogLimit limit, String bean, ReceivedMessage message, String why) {
+        LOG.writeWithin(limit, "", FAILURE_NOT_TAKEN, bean, message.source(), message.to(), why);
     }
 
     static void runAsUnsupported(String bean, String principal) {
@@ -120,8 +130,8 @@ final class InboundLog {
         LOG.writeWithin(limit, "", RUN_AS_FAILED, principal, errorCode);
     }
 
-    static void linkStateNotTaken(String bean, String why) {
-        LOG.write(LINK_STATE_NOT_TAKEN, bean, why);
+    static void linkStateNotTaken(LogLimit limit, String bean, String why) {
+        LOG.writeWithin(limit, "", LINK_STATE_NOT_TAKEN, bean, why);
     }
 
     static void notReleased(LogLimit limit, String bean, String why) {

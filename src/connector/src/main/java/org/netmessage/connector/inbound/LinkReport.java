@@ -7,12 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.netmessage.api.LinkState;
+import org.netmessage.netbios.log.LogLimit;
 
 /** Tells a bean what it can receive whenever that changes, one call after the other, on works of the server. Safe for any thread. */
 final class LinkReport implements DeliveryWork.Lane {
     private final EndpointCalls bean;
     private final WorkSubmitter works;
     private final Supplier<LinkState> present;
+    private final LogLimit lines;
     /** Changes not looked at yet; a work is on its way while there are any. */
     private final AtomicInteger changes = new AtomicInteger();
 
@@ -26,10 +28,11 @@ final class LinkReport implements DeliveryWork.Lane {
      *
      * @param present what the bean can receive now
      */
-    LinkReport(EndpointCalls bean, WorkSubmitter works, Supplier<LinkState> present) {
+    LinkReport(EndpointCalls bean, WorkSubmitter works, Supplier<LinkState> present, LogLimit lines) {
         this.bean = bean;
         this.works = works;
         this.present = present;
+        this.lines = lines;
     }
 
     /** Something may have changed; never blocks. */
@@ -58,7 +61,8 @@ final class LinkReport implements DeliveryWork.Lane {
             LinkState state = present.get();
             if (!closed && told.filter(state::equals).isEmpty()) {
                 told = Optional.of(state);
-                bean.onLinkState(state).ifPresent(failure -> InboundLog.linkStateNotTaken(bean.bean(), failure.why()));
+                bean.onLinkState(state)
+                        .ifPresent(failure -> InboundLog.linkStateNotTaken(lines, bean.bean(), failure.why()));
             }
         } finally {
             idle.release();
@@ -71,7 +75,7 @@ final class LinkReport implements DeliveryWork.Lane {
         if (!closed) {
             cancelRetry = works.later(() -> works.submit(this), WorkSubmitter.PAUSE);
         }
-        InboundLog.linkStateNotTaken(bean.bean(), why);
+        InboundLog.linkStateNotTaken(lines, bean.bean(), why);
     }
 
     /** Tells nothing more; false if the bean is still being told after that time. */

@@ -2,30 +2,31 @@ package org.netmessage.connector.inbound;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.netmessage.api.LinkState;
 import org.netmessage.api.NetApiException;
+import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
 import org.netmessage.messenger.Alias;
 import org.netmessage.messenger.MessageConsumer;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.ReceivedMessage;
+import org.netmessage.netbios.log.LogLimit;
+import org.netmessage.netbios.transport.Deadline;
 
 /** The life of one message endpoint: takes its messages from the service and gives them to the bean. Safe for any thread. */
 public final class MessengerActivation implements MessageConsumer {
-    private static final Duration STOP_TIME = Duration.ofSeconds(10);
-
     private final ActivationSettings settings;
     private final ActivationParts parts;
     private final EndpointCalls bean;
     private final ActivationCounters counters = new ActivationCounters();
+    private final LogLimit lines = InboundLog.limit();
     private final Deliveries deliveries;
     private final LinkReport links;
     private volatile ActivationState state = ActivationState.NEW;
-    private volatile long stopBegan;
+    private volatile Deadline stopDeadline = new Deadline(0);
 
     /**
      * An activation that is not started.
@@ -37,12 +38,12 @@ public final class MessengerActivation implements MessageConsumer {
      */
     public MessengerActivation(MessengerActivationSpec spec, MessageEndpointFactory endpoints, ActivationParts parts)
             throws ResourceException {
-        this.settings = spec.read(parts.service().settings().codePage());
+        this.settings = spec.read(parts.service().settings().codePage(), parts.defaults());
         this.parts = parts;
-        this.bean = new EndpointCalls(endpoints);
-        WorkSubmitter works = new WorkSubmitter(parts, settings.runAs());
-        this.deliveries = new Deliveries(settings, bean, works, counters);
-        this.links = new LinkReport(bean, works, this::linkState);
+        this.bean = new EndpointCalls(endpoints, lines);
+        WorkSubmitter works = new WorkSubmitter(parts, settings.runAs(), lines);
+        this.deliveries = new Deliveries(settings, bean, works, counters, lines);
+        this.links = new LinkReport(bean, works, this::linkState, lines);
     }
 
     /**
@@ -77,33 +78,30 @@ public final class MessengerActivation implements MessageConsumer {
                 return;
             }
             state = ActivationState.STOPPING;
-            stopBegan = System.nanoTime();
+            stopDeadline = Deadline.in(parts.stopTime());
         }
         deliveries.close();
     }
 
     /**
-     * Takes no more messages, lets the bean finish what it has begun with, and gives up the aliases: at most 10 s after the stop
-     * began. A second call does nothing.
+     * Takes no more messages, lets the bean finish what it has begun with, and gives up the aliases: when the time for that is over
+     * at the latest. A second call does nothing.
      */
     public void stop() {
         beginStop();
         if (state == ActivationState.STOPPED) {
             return;
         }
-        boolean ended = deliveries.awaitEnd(stopTimeLeft());
-        if (!links.close(stopTimeLeft()) || !ended) {
-            InboundLog.stillDelivering(bean.bean(), STOP_TIME);
+        boolean ended = deliveries.awaitEnd(stopDeadline.remaining());
+        if (!links.close(stopDeadline.remaining()) || !ended) {
+            InboundLog.stillDelivering(bean.bean(), deliveries.running(), parts.stopTime());
         }
+        lines.flush();
         // not earlier: the last one to leave closes the sessions, on which senders wait for their answers
         parts.service().unregister(this);
         if (end()) {
             InboundLog.deactivated(bean.bean());
         }
-    }
-
-    private Duration stopTimeLeft() {
-        return STOP_TIME.minusNanos(System.nanoTime() - stopBegan);
     }
 
     private synchronized boolean end() {
@@ -140,6 +138,11 @@ public final class MessengerActivation implements MessageConsumer {
     @Override
     public boolean accepts(Envelope envelope) {
         return settings.selector().accepts(envelope);
+    }
+
+    @Override
+    public void onUnwanted(Envelope envelope) {
+        counters.refused(Refusal.NOT_WANTED);
     }
 
     @Override

@@ -8,13 +8,16 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
+import org.netmessage.connector.settings.ActivationDefaults;
 import org.netmessage.connector.settings.Allowed;
 
 /**
@@ -43,10 +46,12 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
 
     @ConfigProperty(
             description =
-                    "How many messages the bean handles at once; 1 keeps the order. Allowed: 1 to 1000. Default: 8.")
+                    "How many messages the bean handles at once; 1 keeps the order. Allowed: 1 to 1000. Default: defaultMaxConcurrency of the adapter.")
     private @Nullable Integer maxConcurrency;
 
-    @ConfigProperty(description = "How many messages may wait for the bean. Allowed: 1 to 100000. Default: 64.")
+    @ConfigProperty(
+            description =
+                    "How many messages may wait for the bean. Allowed: 1 to 100000. Default: defaultMaxQueued of the adapter.")
     private @Nullable Integer maxQueued;
 
     @ConfigProperty(
@@ -70,17 +75,18 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     private @Nullable String kinds;
 
     @ConfigProperty(
-            description = "How often the bean gets a message again on which it failed. Allowed: 0 to 10. Default: 0.")
+            description =
+                    "How often the bean gets a message again on which it failed. Allowed: 0 to 10. Default: defaultMaxRedeliveries of the adapter.")
     private @Nullable Integer maxRedeliveries;
 
     @ConfigProperty(
             description =
-                    "How long to wait before each redelivery, in milliseconds; with acknowledge DELIVERED all redeliveries together may wait 10000, as the sender waits too. Allowed: 0 to 60000. Default: 1000.")
+                    "How long to wait before each redelivery, in milliseconds; with acknowledge DELIVERED all redeliveries together may wait 10000, as the sender waits too. Allowed: 0 to 60000. Default: defaultRedeliveryDelayMillis of the adapter.")
     private @Nullable Integer redeliveryDelayMillis;
 
     @ConfigProperty(
             description =
-                    "When the sender is told that its message was taken: when the bean has it, or when it waits for the bean. Allowed: DELIVERED, RECEIVED. Default: DELIVERED.")
+                    "When the sender is told that its message was taken: when the bean has it, or when it waits for the bean. Allowed: DELIVERED, RECEIVED. Default: defaultAcknowledge of the adapter.")
     private @Nullable String acknowledge;
 
     @ConfigProperty(
@@ -95,18 +101,20 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
 
     @Override
     public void validate() throws InvalidPropertyException {
-        // the code page of the adapter decides about other characters, when the endpoint is activated
-        ActivationSettings.read(this, StandardCharsets.US_ASCII, name -> name.replaceAll("\\P{ASCII}", "X"));
+        // the adapter decides about other characters, and about what is not set, when the endpoint is activated
+        ActivationSettings.read(
+                this, StandardCharsets.US_ASCII, name -> name.replaceAll("\\P{ASCII}", "X"), Optional.empty());
     }
 
     /**
      * Reads all settings.
      *
      * @param codePage the OEM code page of the adapter
+     * @param adapter what holds for what is not set
      * @throws InvalidPropertyException that names every wrong one
      */
-    ActivationSettings read(Charset codePage) throws InvalidPropertyException {
-        return ActivationSettings.read(this, codePage, name -> name);
+    ActivationSettings read(Charset codePage, ActivationDefaults adapter) throws InvalidPropertyException {
+        return ActivationSettings.read(this, codePage, name -> name, Optional.of(adapter));
     }
 
     @Override
@@ -150,9 +158,9 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
         this.callingNames = callingNames;
     }
 
-    /** How many messages the bean handles at once, 1 to 1000; 8 if not set; 1 keeps the order. */
+    /** How many messages the bean handles at once, 1 to 1000; 1 keeps the order. */
     @Min(value = 1, message = Allowed.FROM)
-    @Max(value = 1_000, message = Allowed.UP_TO)
+    @Max(value = ActivationDefaults.MAX_CONCURRENCY, message = Allowed.UP_TO)
     public @Nullable Integer getMaxConcurrency() {
         return maxConcurrency;
     }
@@ -166,9 +174,9 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
         this.maxConcurrency = maxConcurrency;
     }
 
-    /** How many messages may wait for the bean, 1 to 100000; 64 if not set. */
+    /** How many messages may wait for the bean, 1 to 100000. */
     @Min(value = 1, message = Allowed.FROM)
-    @Max(value = 100_000, message = Allowed.UP_TO)
+    @Max(value = ActivationDefaults.MAX_QUEUED, message = Allowed.UP_TO)
     public @Nullable Integer getMaxQueued() {
         return maxQueued;
     }
@@ -244,9 +252,9 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
         this.kinds = kinds;
     }
 
-    /** How often the bean gets a message again on which it failed, 0 to 10; 0 if not set. */
+    /** How often the bean gets a message again on which it failed, 0 to 10. */
     @Min(value = 0, message = Allowed.FROM)
-    @Max(value = 10, message = Allowed.UP_TO)
+    @Max(value = ActivationDefaults.MAX_REDELIVERIES, message = Allowed.UP_TO)
     public @Nullable Integer getMaxRedeliveries() {
         return maxRedeliveries;
     }
@@ -261,11 +269,11 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
     }
 
     /**
-     * How long to wait before each redelivery, in milliseconds, 0 to 60000; 1000 if not set; with acknowledge
+     * How long to wait before each redelivery, in milliseconds, 0 to 60000; with acknowledge
      * DELIVERED all redeliveries together may wait 10000, as the sender waits too.
      */
     @Min(value = 0, message = Allowed.FROM)
-    @Max(value = 60_000, message = Allowed.UP_TO)
+    @Max(value = ActivationDefaults.MAX_REDELIVERY_DELAY, message = Allowed.UP_TO)
     public @Nullable Integer getRedeliveryDelayMillis() {
         return redeliveryDelayMillis;
     }
@@ -281,8 +289,9 @@ public final class MessengerActivationSpec implements ActivationSpec, Serializab
 
     /**
      * When the sender is told that its message was taken: DELIVERED, when the bean has it, or RECEIVED, when it waits
-     * for the bean; DELIVERED if not set.
+     * for the bean.
      */
+    @Pattern(regexp = "(?i)\\s*(delivered|received)?\\s*", message = Allowed.ACKNOWLEDGE)
     public @Nullable String getAcknowledge() {
         return acknowledge;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
+import org.netmessage.messenger.settings.SettingValues;
 
 /**
  * Names that messages are chosen by: whole ones, and beginnings of names, which end with {@code *}. Case does not matter.
@@ -33,7 +33,7 @@ record NamePatterns(Set<String> names, List<String> beginnings) {
     static NamePatterns read(String property, @Nullable String value, Faults faults) {
         Set<String> names = new LinkedHashSet<>();
         List<String> beginnings = new ArrayList<>();
-        for (String pattern : AdapterSettings.list(value)) {
+        for (String pattern : SettingValues.list(value)) {
             boolean beginning = pattern.endsWith("*");
             String name = beginning ? pattern.substring(0, pattern.length() - 1) : pattern;
             if (name.length() > MAX_LENGTH || name.contains("*")) {

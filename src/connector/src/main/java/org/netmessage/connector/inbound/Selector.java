@@ -4,10 +4,10 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.ReceivedMessage.Kind;
+import org.netmessage.messenger.settings.SettingValues;
 
 /**
  * Which messages a bean wants; all four must say yes.
@@ -32,7 +32,7 @@ record Selector(NamePatterns callingNames, NamePatterns senders, NamePatterns re
     /** Reads kinds, separated by commas; all where none is named. */
     static Set<Kind> kinds(@Nullable String value, Faults faults) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        for (String kind : AdapterSettings.list(value)) {
+        for (String kind : SettingValues.list(value)) {
             try {
                 kinds.add(Kind.valueOf(kind.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {

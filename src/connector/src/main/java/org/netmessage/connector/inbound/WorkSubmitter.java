@@ -12,10 +12,11 @@ final class WorkSubmitter {
 
     private final ActivationParts parts;
     private final Optional<String> runAs;
-    private final LogLimit lines = InboundLog.limit();
+    private final LogLimit lines;
 
-    WorkSubmitter(ActivationParts parts, Optional<String> runAs) {
+    WorkSubmitter(ActivationParts parts, Optional<String> runAs, LogLimit lines) {
         this.parts = parts;
+        this.lines = lines;
         this.runAs = runAs.filter(principal -> parts.securityInflow());
     }
 

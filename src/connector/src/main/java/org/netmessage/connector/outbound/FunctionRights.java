@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.status.NetApiStatus;
-import org.netmessage.connector.settings.AdapterSettings;
+import org.netmessage.messenger.settings.SettingValues;
 
 /**
  * Who may call which function.
@@ -26,8 +26,8 @@ record FunctionRights(Optional<Set<String>> sendPrincipals, Optional<Set<String>
      */
     static FunctionRights of(@Nullable String sendPrincipals, @Nullable String namePrincipals) {
         return new FunctionRights(
-                AdapterSettings.set(sendPrincipals).map(FunctionRights::names),
-                AdapterSettings.set(namePrincipals).map(FunctionRights::names));
+                SettingValues.set(sendPrincipals).map(FunctionRights::names),
+                SettingValues.set(namePrincipals).map(FunctionRights::names));
     }
 
     private static Set<String> names(String list) {

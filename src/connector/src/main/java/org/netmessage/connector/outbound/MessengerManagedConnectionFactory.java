@@ -9,8 +9,6 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
-import jakarta.resource.spi.ResourceAdapter;
-import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Size;
@@ -22,15 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
-import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.NetMessageConnectionFactory;
-import org.netmessage.connector.MessengerResourceAdapter;
-import org.netmessage.connector.settings.AdapterSettings;
+import org.netmessage.connector.AdapterBean;
 import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.transaction.CommitSends;
+import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
+import org.netmessage.messenger.MessengerService;
+import org.netmessage.messenger.settings.MessengerSettingsReader;
+import org.netmessage.messenger.settings.SettingValues;
 import org.netmessage.netbios.name.NetBiosName;
 
 /**
@@ -42,8 +42,8 @@ import org.netmessage.netbios.name.NetBiosName;
         connectionFactoryImpl = MessengerConnectionFactoryImpl.class,
         connection = NetMessageConnection.class,
         connectionImpl = MessengerConnectionImpl.class)
-public final class MessengerManagedConnectionFactory
-        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
+public final class MessengerManagedConnectionFactory extends AdapterBean
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(description = "Computer on which the functions run. Default: this one.")
@@ -72,7 +72,6 @@ public final class MessengerManagedConnectionFactory
                     "Whether messages go when the transaction of their caller has committed; no, at once, if not set")
     private @Nullable Boolean sendAtCommit;
 
-    private @Nullable MessengerResourceAdapter adapter;
     private transient @Nullable PrintWriter logWriter;
 
     /** A factory with nothing set. */
@@ -93,28 +92,37 @@ public final class MessengerManagedConnectionFactory
      * A connection without a session; the first message opens one.
      *
      * @throws RetryableUnavailableException if the adapter is not started, or just stopping
-     * @throws NetApiException if the calling name is none; no attempt will do better
-     * @throws InvalidPropertyException if a setting is wrong; no attempt will do better
+     * @throws InvalidPropertyException that names every wrong setting; no attempt will do better
      */
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
         MessengerConnectionRequestInfo wanted = wanted(subject, info);
-        MessengerResourceAdapter owner = owner();
+        MessengerManagedConnection connection =
+                new MessengerManagedConnection(functions(adapter().service(), wanted), wanted, this);
+        connection.setLogWriter(logWriter);
+        connection.log("created");
+        return connection;
+    }
+
+    private static MessageFunctions functions(MessengerService service, MessengerConnectionRequestInfo wanted)
+            throws InvalidPropertyException {
         Faults faults = new Faults();
-        Optional<Charset> charset = AdapterSettings.codePage(wanted.codePage().orElse(null), faults);
-        if (!faults.none()) {
-            throw new InvalidPropertyException("wrong settings of the connection: " + faults.describe());
-        }
+        Optional<Charset> codePage = wanted.codePage()
+                .flatMap(name -> faults.read("codePage", name, () -> MessengerSettingsReader.codePage(name)));
+        Optional<MessageFunctions> functions = Optional.empty();
         try {
-            MessengerManagedConnection connection = new MessengerManagedConnection(
-                    owner.service().functions(wanted.callingName(), charset), wanted, this);
-            connection.setLogWriter(logWriter);
-            connection.log("created");
-            return connection;
+            functions = Optional.of(service.functions(wanted.callingName(), codePage));
         } catch (MessengerException e) {
-            throw new NetApiException(e.status(), String.valueOf(e.getMessage()), e.timedOut(), e);
+            faults.add("callingName", wanted.callingName().orElse(""), String.valueOf(e.getMessage()));
         }
+        if (faults.none()) {
+            return functions.orElseThrow();
+        }
+        InvalidPropertyException invalid =
+                new InvalidPropertyException("wrong settings of the connection: " + faults.describe());
+        invalid.setInvalidPropertyDescriptors(faults.descriptors(MessengerManagedConnectionFactory.class));
+        throw invalid;
     }
 
     @Override
@@ -153,9 +161,9 @@ public final class MessengerManagedConnectionFactory
 
     private MessengerConnectionRequestInfo asked(@Nullable ConnectionRequestInfo info) throws ResourceException {
         MessengerConnectionRequestInfo own = new MessengerConnectionRequestInfo(
-                AdapterSettings.set(serverName),
-                AdapterSettings.set(callingName),
-                AdapterSettings.set(codePage),
+                SettingValues.set(serverName),
+                SettingValues.set(callingName),
+                SettingValues.set(codePage),
                 Optional.empty());
         if (info == null) {
             return own;
@@ -166,17 +174,9 @@ public final class MessengerManagedConnectionFactory
                 "connection request info " + info.getClass().getName());
     }
 
-    private MessengerResourceAdapter owner() throws ResourceException {
-        MessengerResourceAdapter owner = adapter;
-        if (owner == null) {
-            throw new jakarta.resource.spi.IllegalStateException("the factory belongs to no resource adapter");
-        }
-        return owner;
-    }
-
     /** Where messages wait for transactions. */
     CommitSends commitSends() throws ResourceException {
-        return owner().commitSends();
+        return adapter().commitSends();
     }
 
     /** Whether messages wait for transactions without being told to. */
@@ -187,20 +187,6 @@ public final class MessengerManagedConnectionFactory
     /** Who may call which function. */
     FunctionRights rights() {
         return FunctionRights.of(sendPrincipals, namePrincipals);
-    }
-
-    @Override
-    public @Nullable ResourceAdapter getResourceAdapter() {
-        return adapter;
-    }
-
-    @Override
-    public void setResourceAdapter(@Nullable ResourceAdapter resourceAdapter) throws ResourceException {
-        if (resourceAdapter != null && !(resourceAdapter instanceof MessengerResourceAdapter)) {
-            throw new NotSupportedException(
-                    "resource adapter " + resourceAdapter.getClass().getName());
-        }
-        adapter = (MessengerResourceAdapter) resourceAdapter;
     }
 
     @Override
@@ -222,7 +208,7 @@ public final class MessengerManagedConnectionFactory
                 && Objects.equals(sendPrincipals, that.sendPrincipals)
                 && Objects.equals(namePrincipals, that.namePrincipals)
                 && Objects.equals(sendAtCommit, that.sendAtCommit)
-                && Objects.equals(adapter, that.adapter);
+                && Objects.equals(getResourceAdapter(), that.getResourceAdapter());
     }
 
     @Override

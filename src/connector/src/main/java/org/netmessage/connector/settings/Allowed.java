@@ -1,5 +1,7 @@
 package org.netmessage.connector.settings;
 
+import org.netmessage.messenger.settings.SettingRanges;
+
 /**
  * What Bean Validation says about a wrong property: its value, and what is allowed (Jakarta Bean Validation 6.3.1). Where a server
  * has it, it looks before we do.
@@ -19,6 +21,12 @@ public final class Allowed {
 
     /** Of the length of a name. */
     public static final String NAME = VALUE + "allowed are 1 to {max} bytes of the code page";
+
+    /** Of a time of acknowledgement. */
+    public static final String ACKNOWLEDGE = VALUE + "allowed are DELIVERED, RECEIVED";
+
+    /** Of a scope id. */
+    public static final String SCOPE_ID = VALUE + "allowed are " + SettingRanges.SCOPE_ID_WORDS;
 
     private Allowed() {}
 }

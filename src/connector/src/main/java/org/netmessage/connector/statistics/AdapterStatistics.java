@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.connector.inbound.ActivationStatistics;
+import org.netmessage.connector.transaction.CommitCounters;
 import org.netmessage.messenger.observe.MessengerCounters;
 import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.messenger.observe.Retry;
@@ -21,6 +22,7 @@ import org.netmessage.netbios.observe.PacketKind;
 public final class AdapterStatistics implements AdapterStatisticsMXBean {
     private final MessengerCounters messages = new MessengerCounters();
     private final NetBiosCounters packets = new NetBiosCounters();
+    private final CommitCounters commits = new CommitCounters();
     private final LongSupplier namesHeld;
     private final Supplier<List<ActivationStatistics>> activations;
 
@@ -43,6 +45,20 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
     /** Counts what the NetBIOS node does. */
     public NetBiosCounters packets() {
         return packets;
+    }
+
+    /** Counts what becomes of messages that wait for transactions. */
+    public CommitCounters commits() {
+        return commits;
+    }
+
+    @Override
+    public Map<String, Long> getCommitSends() {
+        return new TreeMap<>(Map.of(
+                "handedOver", commits.handedOver(),
+                "sent", commits.sent(),
+                "failed", commits.failed(),
+                "dropped", commits.dropped()));
     }
 
     @Override

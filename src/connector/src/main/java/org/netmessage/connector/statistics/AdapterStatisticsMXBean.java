@@ -13,6 +13,12 @@ public interface AdapterStatisticsMXBean {
     /** Calls to send to a domain that ended, by name of their status; {@code NERR_Success} has left. */
     Map<String, Long> getDatagramSends();
 
+    /**
+     * Messages that waited for the transaction of their sender: {@code handedOver} when it committed; then {@code sent}, {@code failed},
+     * or {@code dropped} as the adapter stopped.
+     */
+    Map<String, Long> getCommitSends();
+
     /** Messages from sessions that a bean took. */
     long getSessionDeliveries();
 

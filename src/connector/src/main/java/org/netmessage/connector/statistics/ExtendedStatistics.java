@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
 import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.connector.inbound.ActivationStatistics;
+import org.netmessage.connector.transaction.CommitCounters;
 import org.netmessage.messenger.observe.Latency;
 import org.netmessage.messenger.observe.Refusal;
 import org.netmessage.messenger.observe.Retry;
@@ -65,6 +66,22 @@ public final class ExtendedStatistics implements StatisticsPlugin {
                 "DatagramSendFailures",
                 "Calls to send to a domain that failed, or whose text was cut",
                 () -> failures(Road.DATAGRAM));
+        add(
+                "CommitHandedOver",
+                "Messages that committed transactions left",
+                () -> commits().handedOver());
+        add(
+                "CommitSent",
+                "Messages of committed transactions that were sent",
+                () -> commits().sent());
+        add(
+                "CommitFailed",
+                "Messages of committed transactions that failed",
+                () -> commits().failed());
+        add(
+                "CommitDropped",
+                "Messages of committed transactions dropped at a stop",
+                () -> commits().dropped());
         add("SessionDeliveries", "Messages from sessions that a bean took", statistics::getSessionDeliveries);
         add("DatagramDeliveries", "Messages from datagrams that a bean took", statistics::getDatagramDeliveries);
         for (Refusal reason : Refusal.values()) {
@@ -79,6 +96,10 @@ public final class ExtendedStatistics implements StatisticsPlugin {
                     "What was done again: " + retry,
                     () -> statistics.messages().retries(retry));
         }
+    }
+
+    private CommitCounters commits() {
+        return statistics.commits();
     }
 
     private void addNode() {

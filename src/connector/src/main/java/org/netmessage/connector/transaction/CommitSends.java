@@ -4,15 +4,15 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.DeferredMessage;
+import org.netmessage.netbios.log.LogLimit;
+import org.netmessage.netbios.transport.Deadline;
 
 /**
  * Messages that go when the transactions of their callers have committed (Jakarta Connectors,
@@ -21,21 +21,17 @@ import org.netmessage.messenger.DeferredMessage;
  * <p>The messages of one transaction go one after the other, in the order they came; those of some transactions at a time. The thread
  * that commits waits for none of them. How they end is counted, and a failure logged. Safe for any thread.
  */
-public final class CommitSends implements AutoCloseable {
+public final class CommitSends {
     /** How many messages of an adapter may wait, from the call to the end of sending. */
     public static final int MAX_WAITING = 1_000;
-
-    /** How long stopping waits for messages of committed transactions. */
-    private static final Duration STOP_TIME = Duration.ofSeconds(5);
 
     private static final String NO_MORE = "the transaction takes no more messages";
 
     private final Supplier<@Nullable TransactionSynchronizationRegistry> registry;
     private final int maxWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
-
+    private final CommitCounters counters;
+    private final LogLimit lines = TransactionLog.limit();
     private final SendLanes lanes;
 
     /**
@@ -44,20 +40,17 @@ public final class CommitSends implements AutoCloseable {
      * @param registry asked at each call; what it gives, if anything, belongs to the server
      * @param executor where sending begins; it does not block
      * @param maxWaiting how many messages may wait, 1 or more
+     * @param counters count what becomes of them
      */
     public CommitSends(
-            Supplier<@Nullable TransactionSynchronizationRegistry> registry, Executor executor, int maxWaiting) {
-        this(registry, executor, maxWaiting, STOP_TIME);
-    }
-
-    CommitSends(
             Supplier<@Nullable TransactionSynchronizationRegistry> registry,
             Executor executor,
             int maxWaiting,
-            Duration stopTime) {
+            CommitCounters counters) {
         this.registry = registry;
         this.maxWaiting = maxWaiting;
-        this.lanes = new SendLanes(this, executor, stopTime);
+        this.counters = counters;
+        this.lanes = new SendLanes(this, executor);
     }
 
     /**
@@ -149,6 +142,7 @@ public final class CommitSends implements AutoCloseable {
 
     /** The messages of a committed transaction go, once a lane is free. */
     void committed(CommittedMessages messages) {
+        counters.handOver(messages.size());
         lanes.add(messages);
     }
 
@@ -160,18 +154,18 @@ public final class CommitSends implements AutoCloseable {
     void ended(DeferredMessage message, @Nullable Throwable failure) {
         waiting.decrementAndGet();
         if (failure == null) {
-            sent.incrementAndGet();
+            counters.send();
         } else {
-            failed.incrementAndGet();
-            TransactionLog.notSent(message, failure);
+            counters.fail();
+            TransactionLog.notSent(lines, message, failure);
         }
     }
 
     /** Messages of committed transactions are given up. */
     void dropped(int messages) {
         waiting.addAndGet(-messages);
-        failed.addAndGet(messages);
-        TransactionLog.dropped(messages);
+        counters.drop(messages);
+        TransactionLog.dropped(lines, messages);
     }
 
     /** How many messages wait for a transaction, for a lane or for their recipient. */
@@ -179,22 +173,23 @@ public final class CommitSends implements AutoCloseable {
         return waiting.get();
     }
 
-    /** How many messages were acknowledged, or have left. */
-    public long sent() {
-        return sent.get();
-    }
-
-    /** How many messages of committed transactions were not. */
-    public long failed() {
-        return failed.get();
+    /** What became of messages. */
+    public CommitCounters counters() {
+        return counters;
     }
 
     /**
-     * Takes no more; what is on its way or waits for a lane has some seconds, and what then waits yet is given up and logged. The
-     * thread waits as long, and not at all if no transaction that has committed has messages left. A second call does nothing.
+     * Takes no more; what then has not begun to go is given up and logged. The thread waits until then, and not at all if no
+     * transaction that has committed has messages left. A second call does nothing.
+     *
+     * @param deadline until when messages of committed transactions may go
      */
-    @Override
-    public void close() {
-        lanes.close();
+    public void close(Deadline deadline) {
+        lanes.close(deadline);
+    }
+
+    /** Tells which lines were left out, once no message is on its way any more. */
+    public void flush() {
+        lines.flush();
     }
 }

@@ -1,24 +1,37 @@
 package org.netmessage.connector.transaction;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.messenger.DeferredMessage;
 
-/**
- * The messages of a transaction that has committed.
- *
- * @param messages in the order they go
- */
-record CommittedMessages(List<DeferredMessage> messages) {
-    CommittedMessages {
-        messages = List.copyOf(messages);
+/** The messages of a transaction that has committed, in the order they go. Safe for any thread. */
+final class CommittedMessages {
+    private final Queue<DeferredMessage> messages;
+
+    CommittedMessages(List<DeferredMessage> messages) {
+        this.messages = new ArrayDeque<>(messages);
     }
 
-    int size() {
+    /** How many have not begun. */
+    synchronized int size() {
         return messages.size();
+    }
+
+    /** No further message begins; how many would have. */
+    synchronized int giveUp() {
+        int left = messages.size();
+        messages.clear();
+        return left;
+    }
+
+    private synchronized Optional<DeferredMessage> next() {
+        return Optional.ofNullable(messages.poll());
     }
 
     /**
@@ -29,10 +42,14 @@ record CommittedMessages(List<DeferredMessage> messages) {
      */
     void send(CommitSends sends, Runnable done) {
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (DeferredMessage message : messages) {
-            all = all.handle((before, failure) -> send(message, sends)).thenCompose(Function.identity());
+        for (int i = size(); i > 0; i--) {
+            all = all.handle((before, failure) -> sendNext(sends)).thenCompose(Function.identity());
         }
         all.whenComplete((last, failure) -> done.run());
+    }
+
+    private CompletionStage<Void> sendNext(CommitSends sends) {
+        return next().map(message -> send(message, sends)).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private static CompletionStage<Void> send(DeferredMessage message, CommitSends sends) {

@@ -1,22 +1,24 @@
 package org.netmessage.connector.transaction;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.netmessage.netbios.transport.Deadline;
 
 /** Sends the messages of some committed transactions at a time, those of the others when a lane is free. Safe for any thread. */
-final class SendLanes implements AutoCloseable {
+final class SendLanes {
     /** Of how many transactions messages go at a time. */
     static final int LANES = 8;
 
     private final CommitSends sends;
     private final Executor executor;
-    private final Duration stopTime;
     private final Queue<CommittedMessages> ready = new ArrayDeque<>();
-    private int busy;
+    private final Set<CommittedMessages> busy = new HashSet<>();
     private boolean closed;
 
     /**
@@ -24,12 +26,10 @@ final class SendLanes implements AutoCloseable {
      *
      * @param sends is told how messages end
      * @param executor where sending begins; it does not block
-     * @param stopTime how long {@link #close} waits at most
      */
-    SendLanes(CommitSends sends, Executor executor, Duration stopTime) {
+    SendLanes(CommitSends sends, Executor executor) {
         this.sends = sends;
         this.executor = executor;
-        this.stopTime = stopTime;
     }
 
     /** Sends messages once a lane is free; once closed, drops them. */
@@ -42,20 +42,20 @@ final class SendLanes implements AutoCloseable {
         }
     }
 
-    private synchronized void free() {
-        busy--;
+    private synchronized void free(CommittedMessages sent) {
+        busy.remove(sent);
         startReady();
     }
 
     private synchronized void startReady() {
-        while (busy < LANES && !ready.isEmpty()) {
+        while (busy.size() < LANES && !ready.isEmpty()) {
             CommittedMessages next = ready.remove();
-            busy++;
+            busy.add(next);
             try {
-                executor.execute(
-                        () -> next.send(sends, this::free)); // elsewhere: nobody who commits or ends a lane does it
+                // elsewhere: nobody who commits or ends a lane does it
+                executor.execute(() -> next.send(sends, () -> free(next)));
             } catch (RejectedExecutionException e) {
-                busy--;
+                busy.remove(next);
                 sends.dropped(next.size());
             }
         }
@@ -65,31 +65,29 @@ final class SendLanes implements AutoCloseable {
     }
 
     private boolean isIdle() {
-        return busy == 0 && ready.isEmpty();
+        return busy.isEmpty() && ready.isEmpty();
     }
 
-    /** Takes no more, waits a while until all is sent, and drops what no lane was free for until then. */
-    @Override
-    public synchronized void close() {
+    /** Takes no more, waits until all is sent or the deadline passed, and drops what has not begun by then. */
+    synchronized void close(Deadline deadline) {
         if (closed) {
             return;
         }
         closed = true;
-        awaitIdle();
-        int left = ready.stream().mapToInt(CommittedMessages::size).sum();
+        awaitIdle(deadline);
+        int left = Stream.concat(ready.stream(), busy.stream())
+                .mapToInt(CommittedMessages::giveUp)
+                .sum();
         ready.clear();
         if (left > 0) {
             sends.dropped(left);
         }
     }
 
-    private synchronized void awaitIdle() {
-        long end = System.nanoTime() + stopTime.toNanos();
-        long left = stopTime.toNanos();
+    private synchronized void awaitIdle(Deadline deadline) {
         try {
-            while (!isIdle() && left > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-                left = end - System.nanoTime();
+            while (!isIdle() && !deadline.passed()) {
+                TimeUnit.NANOSECONDS.timedWait(this, deadline.remaining().toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server is in a hurry

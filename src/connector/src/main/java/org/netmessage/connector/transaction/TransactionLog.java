@@ -1,12 +1,14 @@
 package org.netmessage.connector.transaction;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
 
 import java.util.concurrent.CompletionException;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.DeferredMessage;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.netbios.log.LayerLog;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.log.LogMessage;
 
 /** Every log message of sending at commit, NBM-33xx; a number is never used again. */
@@ -22,12 +24,21 @@ final class TransactionLog {
             "messages of committed transactions that were not sent, as the adapter stopped: {}",
             "Their senders do not know; stop applications before the adapter.");
 
+    private static final LogMessage LINES_WILL_BE_LEFT_OUT =
+            new LogMessage(3340, INFO, "further lines {} are left out, for {} at most");
+    private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3341, INFO, "lines {} that were left out: {}");
+
     private static final LayerLog LOG = new LayerLog("org.netmessage.connector.transaction");
 
     private TransactionLog() {}
 
-    static void notSent(DeferredMessage message, Throwable failure) {
-        guarded(() -> LOG.write(NOT_SENT, message.msgname(), reason(failure)));
+    /** A limit of its own for lines of one adapter. */
+    static LogLimit limit() {
+        return LOG.limit(LINES_WILL_BE_LEFT_OUT, LINES_WERE_LEFT_OUT);
+    }
+
+    static void notSent(LogLimit limit, DeferredMessage message, Throwable failure) {
+        guarded(() -> LOG.writeWithin(limit, "", NOT_SENT, message.msgname(), reason(failure)));
     }
 
     private static String reason(Throwable failure) {
@@ -46,8 +57,8 @@ final class TransactionLog {
         }
     }
 
-    static void dropped(int messages) {
-        guarded(() -> LOG.write(DROPPED, messages));
+    static void dropped(LogLimit limit, int messages) {
+        guarded(() -> LOG.writeWithin(limit, "", DROPPED, messages));
     }
 
     /** Handlers of the log are the server's: what they throw must not stop the messages behind. */

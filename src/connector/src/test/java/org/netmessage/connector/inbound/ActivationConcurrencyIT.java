@@ -12,47 +12,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.netmessage.api.NetMessage;
-import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.messenger.MessageConsumer.Outcome;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
 
 /** Several messages for one bean. */
-@ExtendWith(SharedLoops.class)
 class ActivationConcurrencyIT {
-    private static MessengerService service;
-
     private final CompletableFuture<Void> goOn = new CompletableFuture<>();
-    private ActivationFixture fixture;
 
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
-
-    @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
-    }
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     @AfterEach
-    void closeFixture() {
+    void letGo() {
         goOn.complete(null);
-        fixture.close();
     }
 
     private void awaitMessageInBean() throws InterruptedException {

@@ -12,50 +12,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.messenger.MessageConsumer.Outcome;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
 
 /** Beans of all kinds: those that take records, in transactions, and as somebody. */
-@ExtendWith(SharedLoops.class)
 class ActivationEndpointIT {
-    private static MessengerService service;
-
     private final List<String> principals = new CopyOnWriteArrayList<>();
-    private ActivationFixture fixture;
 
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
-
-    @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
-    }
-
-    @AfterEach
-    void closeFixture() {
-        fixture.close();
-    }
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     @Test
     void givesRecordsToBeanOfTheCommonClientInterface() throws Exception {

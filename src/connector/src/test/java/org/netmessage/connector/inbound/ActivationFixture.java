@@ -1,17 +1,21 @@
 package org.netmessage.connector.inbound;
 
 import jakarta.resource.ResourceException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.netmessage.connector.settings.ActivationDefaults;
 import org.netmessage.connector.stub.Loopback;
+import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.stub.StubDispatcher;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.MessengerService;
+import org.netmessage.netbios.transport.EventLoops;
 
 /** An activation for ALICE with its bean; messages are handed to it as the service would. */
 final class ActivationFixture implements AutoCloseable {
@@ -20,11 +24,19 @@ final class ActivationFixture implements AutoCloseable {
     final StubDispatcher dispatcher = new StubDispatcher();
     final MessengerActivationSpec spec = new MessengerActivationSpec();
     boolean securityInflow;
-    private final MessengerService service;
+    ActivationDefaults defaults = ActivationDefaults.BUILT_IN;
+    Duration stopTime = Duration.ofSeconds(10);
+    final EventLoops loops = EventLoops.start("test", 2);
+    final MessengerService service;
     private final List<MessengerActivation> made = new ArrayList<>();
 
-    ActivationFixture(MessengerService service) {
-        this.service = service;
+    /** In a service of its own, which binds nothing before the first activation. */
+    ActivationFixture() {
+        this(Ports.free());
+    }
+
+    ActivationFixture(Ports ports) {
+        this.service = new MessengerService(Loopback.settings("HERE", ports, null, 5_000), loops);
         spec.setAliases("ALICE");
     }
 
@@ -36,7 +48,7 @@ final class ActivationFixture implements AutoCloseable {
     }
 
     ActivationParts parts() {
-        return new ActivationParts(service, server, dispatcher, securityInflow);
+        return new ActivationParts(service, server, dispatcher, securityInflow, defaults, stopTime);
     }
 
     MessengerActivation start() throws ResourceException {
@@ -66,5 +78,7 @@ final class ActivationFixture implements AutoCloseable {
     @Override
     public void close() {
         made.forEach(MessengerActivation::stop);
+        service.close();
+        loops.close();
     }
 }

@@ -9,42 +9,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.netmessage.api.LinkState;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.log.LogLimit;
 
 /** A bean that is told what it can receive. */
-@ExtendWith(SharedLoops.class)
 class ActivationLinkStateIT {
     private static final LinkState DOWN = new LinkState(false, Set.of(), Set.of("ALICE"));
     private static final LinkState UP = new LinkState(true, Set.of("ALICE"), Set.of());
 
     private final Ports ports = Ports.free();
-    private MessengerService service;
-    private ActivationFixture fixture;
+
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture(ports);
+
     private volatile LinkState present = DOWN;
 
     @BeforeEach
-    void create(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", ports, null, 2_000), loops);
-        fixture = new ActivationFixture(service);
+    void tellLinkStates() {
         fixture.endpoints.implement(Kind.LINK_STATE);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-        service.close();
     }
 
     private Optional<LinkState> last() {
@@ -56,8 +46,9 @@ class ActivationLinkStateIT {
     }
 
     private LinkReport report() throws Exception {
-        EndpointCalls bean = new EndpointCalls(fixture.endpoints);
-        return new LinkReport(bean, new WorkSubmitter(fixture.parts(), Optional.empty()), () -> present);
+        LogLimit lines = InboundLog.limit();
+        EndpointCalls bean = new EndpointCalls(fixture.endpoints, lines);
+        return new LinkReport(bean, new WorkSubmitter(fixture.parts(), Optional.empty(), lines), () -> present, lines);
     }
 
     @Test

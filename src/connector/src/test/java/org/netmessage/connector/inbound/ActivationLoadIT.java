@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netmessage.api.NetMessage;
+import org.netmessage.connector.settings.ActivationDefaults;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.stub.SharedLoops;
@@ -86,7 +87,15 @@ class ActivationLoadIT {
 
     private void start() throws Exception {
         activation = new MessengerActivation(
-                spec, endpoints, new ActivationParts(service, new StubWorkManager(Manner.RUN), dispatcher, false));
+                spec,
+                endpoints,
+                new ActivationParts(
+                        service,
+                        new StubWorkManager(Manner.RUN),
+                        dispatcher,
+                        false,
+                        ActivationDefaults.BUILT_IN,
+                        Duration.ofSeconds(10)));
         activation.start();
     }
 

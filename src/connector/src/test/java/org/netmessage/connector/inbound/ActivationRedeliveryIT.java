@@ -12,55 +12,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.api.NetMessage;
-import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
 
 /** What becomes of a message on which the bean fails. */
-@ExtendWith(SharedLoops.class)
 class ActivationRedeliveryIT {
-    private static MessengerService service;
-
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
-    private ActivationFixture fixture;
 
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
+    void prepare() {
         fixture.endpoints.handleWith(this::failOnSome);
         fixture.spec.setMaxRedeliveries(2);
         fixture.spec.setRedeliveryDelayMillis(300);
         failing.add("bad");
-    }
-
-    @AfterEach
-    void closeFixture() {
-        fixture.close();
     }
 
     private void failOnSome(NetMessage message) {

@@ -1,54 +1,28 @@
 package org.netmessage.connector.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.netmessage.connector.inbound.ActivationFixture.deliver;
 import static org.netmessage.connector.inbound.ActivationFixture.delivered;
 import static org.netmessage.connector.inbound.ActivationFixture.outcome;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
 import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.messenger.MessageFunctions;
+import org.netmessage.messenger.MessengerException;
 
 /** What an activation counts. */
-@ExtendWith(SharedLoops.class)
 class ActivationStatisticsIT {
-    private static MessengerService service;
-
-    private ActivationFixture fixture;
-
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
-
-    @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
-    }
-
-    @AfterEach
-    void closeFixture() {
-        fixture.close();
-    }
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     @Test
     void begin() throws Exception {
@@ -59,7 +33,8 @@ class ActivationStatisticsIT {
         assertThat(statistics.aliases()).containsExactly("ALICE");
         assertThat(statistics.state()).isEqualTo(ActivationState.ACTIVE);
         assertThat(statistics.refused())
-                .isEqualTo(Map.of(Refusal.NO_ROOM, 0L, Refusal.NO_THREAD, 0L, Refusal.STOPPED, 0L));
+                .isEqualTo(Map.of(
+                        Refusal.NOT_WANTED, 0L, Refusal.NO_ROOM, 0L, Refusal.NO_THREAD, 0L, Refusal.STOPPED, 0L));
     }
 
     @Test
@@ -73,6 +48,26 @@ class ActivationStatisticsIT {
         assertThat(activation.statistics().delivered()).isEqualTo(2);
         assertThat(activation.statistics().failed()).isEqualTo(1);
         assertThat(activation.statistics().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void countWhatTheSelectorDoesNotWant() throws Exception {
+        fixture.spec.setSenders("UPS*");
+        MessengerActivation activation = fixture.start();
+        Loopback.awaitRegistered(fixture.service, "ALICE");
+
+        try (MessageFunctions functions = fixture.service.functions(Optional.empty(), Optional.empty())) {
+            functions.netMessageBufferSend(Optional.empty(), "ALICE", Optional.of("ups"), "hello");
+            assertThatExceptionOfType(MessengerException.class)
+                    .isThrownBy(() ->
+                            functions.netMessageBufferSend(Optional.empty(), "ALICE", Optional.of("joe"), "short"));
+            assertThatExceptionOfType(MessengerException.class)
+                    .isThrownBy(() -> functions.netMessageBufferSend(
+                            Optional.empty(), "ALICE", Optional.of("joe"), "long ".repeat(40)));
+        }
+
+        assertThat(activation.statistics().refused()).containsEntry(Refusal.NOT_WANTED, 2L);
+        assertThat(activation.statistics().delivered()).isEqualTo(1);
     }
 
     @Test

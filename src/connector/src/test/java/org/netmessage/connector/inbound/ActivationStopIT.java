@@ -1,66 +1,51 @@
 package org.netmessage.connector.inbound;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 import static org.netmessage.connector.inbound.ActivationFixture.deliver;
 import static org.netmessage.connector.inbound.ActivationFixture.delivered;
 import static org.netmessage.connector.inbound.ActivationFixture.outcome;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.stub.LogLines;
 import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
 
 /** What becomes of messages when their bean goes. */
-@ExtendWith(SharedLoops.class)
 class ActivationStopIT {
-    private static MessengerService service;
-
     private final CompletableFuture<Void> goOn = new CompletableFuture<>();
-    private ActivationFixture fixture;
 
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 5_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
+    void prepare() {
         fixture.endpoints.handleWith(message -> goOn.join());
     }
 
     @AfterEach
-    void closeFixture() {
+    void letGo() {
         goOn.complete(null);
-        fixture.close();
     }
 
     private NetMessage messageInBean() throws InterruptedException {
@@ -70,9 +55,9 @@ class ActivationStopIT {
     }
 
     /** Sends to ALICE, from the computer to itself; ends with the status. */
-    private static CompletableFuture<Integer> send(String text) {
+    private CompletableFuture<Integer> send(String text) {
         return CompletableFuture.supplyAsync(() -> {
-            try (MessageFunctions functions = service.functions(Optional.empty(), Optional.empty())) {
+            try (MessageFunctions functions = fixture.service.functions(Optional.empty(), Optional.empty())) {
                 functions.netMessageBufferSend(Optional.empty(), "ALICE", Optional.empty(), text);
                 return NetApiStatus.NERR_Success;
             } catch (MessengerException e) {
@@ -102,6 +87,50 @@ class ActivationStopIT {
         stopping.get(5, SECONDS);
         assertThat(running).isCompletedWithValue(Outcome.DELIVERED);
         assertThat(fixture.endpoints.count(Place.ON_MESSAGE)).isEqualTo(1);
+    }
+
+    @Test
+    void waitsNoLongerForTheBeanThanItMayAndSaysHowMuchItLeavesInIt() throws Exception {
+        fixture.stopTime = Duration.ofMillis(50);
+        MessengerActivation activation = fixture.start(2, 9);
+        CompletableFuture<Outcome> first = deliver(activation, "in the bean");
+        CompletableFuture<Outcome> second = deliver(activation, "in the bean too");
+        messageInBean();
+        messageInBean();
+
+        try (LogLines log = new LogLines("org.netmessage.connector.inbound")) {
+            stop(activation).get(5, SECONDS);
+
+            assertThat(log.of("NBM-3103"))
+                    .singleElement(as(STRING))
+                    .contains("is still busy PT0.05S")
+                    .endsWith("messages in it: 2");
+        }
+        assertThat(first).isNotDone();
+
+        goOn.complete(null);
+        assertThat(outcome(first)).isEqualTo(Outcome.DELIVERED);
+        assertThat(outcome(second)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void countsWhatItAcknowledgedAndCouldNotDeliverInTime() throws Exception {
+        fixture.stopTime = Duration.ofMillis(50);
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 99);
+        deliver(activation, "in the bean");
+        messageInBean();
+        for (int i = 0; i < 40; i++) {
+            assertThat(delivered(activation, "waits")).isEqualTo(Outcome.DELIVERED);
+        }
+
+        try (LogLines log = new LogLines("org.netmessage.connector.inbound")) {
+            stop(activation).get(5, SECONDS);
+
+            assertThat(log.of("NBM-3107")).hasSize(30);
+            assertThat(log.of("NBM-3141")).containsExactly("NBM-3141 lines NBM-3107 that were left out: 10");
+        }
+        assertThat(activation.statistics().deadLettered()).isEqualTo(40);
     }
 
     @Test
@@ -171,7 +200,7 @@ class ActivationStopIT {
     @Test
     void startsOnce() throws Exception {
         MessengerActivation activation = fixture.start();
-        Loopback.awaitRegistered(service, "ALICE");
+        Loopback.awaitRegistered(fixture.service, "ALICE");
 
         activation.start();
         activation.stop();
@@ -201,7 +230,7 @@ class ActivationStopIT {
     @Test
     void tellsTheSenderThatTheBeanTookTheLastMessage() throws Exception {
         MessengerActivation activation = fixture.start(1, 9);
-        Loopback.awaitRegistered(service, "ALICE");
+        Loopback.awaitRegistered(fixture.service, "ALICE");
         CompletableFuture<Integer> running = send("in the bean");
         assertThat(messageInBean().text()).isEqualTo("in the bean");
 

@@ -10,27 +10,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.netmessage.connector.stub.LogLines;
+import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
+import org.netmessage.netbios.log.LogLimit;
 
 /** What throws where nobody expects it; one message is handled at once, so a lane that is lost delivers nothing more. */
-@ExtendWith(SharedLoops.class)
 class ActivationTroubleIT {
     private static final Logger LOGGER = Logger.getLogger("org.netmessage.connector.inbound");
-    private static MessengerService service;
-
     private final Handler broken = new Handler() {
         @Override
         public void publish(LogRecord line) {
@@ -47,7 +41,9 @@ class ActivationTroubleIT {
             // holds nothing
         }
     };
-    private ActivationFixture fixture;
+
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     /** An exception of an application that cannot even be printed. */
     private static final class Unspeakable extends RuntimeException {
@@ -59,25 +55,9 @@ class ActivationTroubleIT {
         }
     }
 
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
-
-    @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
-    }
-
     @AfterEach
-    void closeFixture() {
+    void letGo() {
         LOGGER.removeHandler(broken);
-        fixture.close();
     }
 
     @Test
@@ -134,6 +114,75 @@ class ActivationTroubleIT {
         }
 
         assertThat(outcome(delivery)).isEqualTo(Outcome.NO_ROOM);
+    }
+
+    @Test
+    void logsOnlySomeOfManyMessagesThatNobodyTakes() throws Exception {
+        fixture.endpoints.implement(Kind.FAILURE);
+        fixture.endpoints.failAt(Place.ON_MESSAGE, new IllegalStateException("no"));
+        fixture.endpoints.failAt(Place.ON_UNDELIVERABLE, new IllegalStateException("nor this"));
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 99);
+
+        try (LogLines log = new LogLines(LOGGER.getName())) {
+            for (int i = 0; i < 40; i++) {
+                deliver(activation, "bad");
+            }
+            activation.stop();
+
+            assertThat(log.of("NBM-3107")).hasSize(30);
+            assertThat(log.of("NBM-3108")).hasSize(30);
+            assertThat(log.of("NBM-3141"))
+                    .containsExactlyInAnyOrder(
+                            "NBM-3141 lines NBM-3107 that were left out: 10",
+                            "NBM-3141 lines NBM-3108 that were left out: 10");
+        }
+        assertThat(activation.statistics().deadLettered()).isEqualTo(40);
+    }
+
+    @Test
+    void logsOnceThatTheServerRefusesPrincipal() {
+        try (LogLines log = new LogLines(LOGGER.getName())) {
+            LogLimit lines = InboundLog.limit();
+            for (int i = 0; i < 3; i++) {
+                new RunAsContext("joe", code -> InboundLog.runAsFailed(lines, "joe", code)).contextSetupFailed("1");
+            }
+
+            assertThat(log.of("NBM-3110")).hasSize(1);
+            assertThat(log.of("NBM-3140")).hasSize(1);
+        }
+    }
+
+    @Test
+    void logsOnceThatTheServerHasNoThreadToTellOfAliases() throws Exception {
+        fixture.endpoints.implement(Kind.LINK_STATE);
+        fixture.server.behave(Manner.REJECT);
+
+        try (LogLines log = new LogLines(LOGGER.getName())) {
+            fixture.start();
+            for (int i = 0; i < 3; i++) {
+                await().until(() -> !fixture.dispatcher.delays().isEmpty());
+                fixture.dispatcher.runScheduled();
+            }
+
+            assertThat(log.of("NBM-3111")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELIVERED, NBM-3105, NBM-3113", "RECEIVED, NBM-3113, NBM-3105"})
+    void saysWhatBecomesOfMessagesThatTheServerHasNoThreadFor(String acknowledge, String said, String unsaid)
+            throws Exception {
+        fixture.spec.setAcknowledge(acknowledge);
+        fixture.server.behave(Manner.REJECT);
+        MessengerActivation activation = fixture.start(1, 9);
+
+        try (LogLines log = new LogLines(LOGGER.getName())) {
+            delivered(activation, "hello");
+
+            assertThat(log.of(said)).hasSize(1);
+            assertThat(log.of(unsaid)).isEmpty();
+        }
     }
 
     @Test

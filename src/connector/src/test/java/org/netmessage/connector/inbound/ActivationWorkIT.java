@@ -9,48 +9,17 @@ import static org.netmessage.connector.inbound.ActivationFixture.outcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
-import org.netmessage.messenger.MessengerService;
-import org.netmessage.netbios.transport.EventLoops;
 
 /** Deliveries as work of a server that has its moods. */
-@ExtendWith(SharedLoops.class)
 class ActivationWorkIT {
-    private static MessengerService service;
-
-    private ActivationFixture fixture;
-
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
-
-    @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
-    }
-
-    @AfterEach
-    void closeFixture() {
-        fixture.close();
-    }
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     /** An activation whose dispatcher waits for the test. */
     private MessengerActivation activationThatWaits() throws Exception {

@@ -13,53 +13,24 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netmessage.api.NetMessage;
 import org.netmessage.connector.stub.Loopback;
-import org.netmessage.connector.stub.Loopback.Ports;
-import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.messenger.MessageConsumer.Outcome;
-import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.ReceivedMessage;
-import org.netmessage.netbios.transport.EventLoops;
 
 /** From a message that came in to the bean and back. */
-@ExtendWith(SharedLoops.class)
 class MessengerActivationIT {
     private static final List<Place> WHOLE_DELIVERY =
             List.of(Place.CREATE, Place.BEFORE, Place.ON_MESSAGE, Place.AFTER, Place.RELEASE);
-    private static MessengerService service;
 
-    private ActivationFixture fixture;
-
-    @BeforeAll
-    static void createService(EventLoops loops) {
-        service = new MessengerService(Loopback.settings("HERE", Ports.free(), null, 2_000), loops);
-    }
-
-    @AfterAll
-    static void closeService() {
-        service.close();
-    }
-
-    @BeforeEach
-    void createFixture() {
-        fixture = new ActivationFixture(service);
-    }
-
-    @AfterEach
-    void closeFixture() {
-        fixture.close();
-    }
+    @AutoClose
+    private final ActivationFixture fixture = new ActivationFixture();
 
     @Test
     void givesTheMessageToTheBean() throws Exception {

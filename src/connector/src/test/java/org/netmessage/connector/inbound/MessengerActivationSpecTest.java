@@ -22,9 +22,10 @@ import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessageFailureListener;
 import org.netmessage.api.NetMessageListener;
 import org.netmessage.connector.MessengerResourceAdapter;
-import org.netmessage.connector.inbound.ActivationSettings.Acknowledge;
 import org.netmessage.connector.inbound.ActivationSettings.Limits;
 import org.netmessage.connector.inbound.ActivationSettings.Redelivery;
+import org.netmessage.connector.settings.Acknowledge;
+import org.netmessage.connector.settings.ActivationDefaults;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.messenger.MessageConsumer.Envelope;
 import org.netmessage.messenger.ReceivedMessage.Kind;
@@ -44,6 +45,10 @@ class MessengerActivationSpecTest {
                 .containsExactly(properties);
     }
 
+    private ActivationSettings read() throws InvalidPropertyException {
+        return spec.read(Loopback.CP850, ActivationDefaults.BUILT_IN);
+    }
+
     @Test
     void isForMessageListeners() {
         assertThat(MessengerActivationSpec.class.getAnnotation(Activation.class).messageListeners())
@@ -58,7 +63,7 @@ class MessengerActivationSpecTest {
     void needsNoSettings() throws Exception {
         spec.validate();
 
-        ActivationSettings settings = spec.read(Loopback.CP850);
+        ActivationSettings settings = read();
         assertThat(settings.aliases()).isEmpty();
         assertThat(settings.selector().accepts(envelope("ANY", "BODY", Kind.DATAGRAM)))
                 .isTrue();
@@ -80,7 +85,7 @@ class MessengerActivationSpecTest {
 
         spec.validate();
 
-        ActivationSettings settings = spec.read(Loopback.CP850);
+        ActivationSettings settings = read();
         assertThat(settings.aliases()).containsExactlyInAnyOrder(Loopback.alias("ALICE"), Loopback.alias("BOB"));
         assertThat(settings.limits()).isEqualTo(new Limits(1, 2));
         assertThat(settings.redelivery()).isEqualTo(new Redelivery(10, Duration.ofMinutes(1), Acknowledge.RECEIVED));
@@ -94,7 +99,7 @@ class MessengerActivationSpecTest {
     @Test
     void takesMessagesOfNamedCallersOnly() throws Exception {
         spec.setCallingNames("joes-pc, ji*");
-        Selector selector = spec.read(Loopback.CP850).selector();
+        Selector selector = read().selector();
 
         assertThat(selector.accepts(envelope("JOES-PC", "x", Kind.SINGLE_BLOCK)))
                 .isTrue();
@@ -105,7 +110,7 @@ class MessengerActivationSpecTest {
     @Test
     void takesMessagesOfNamedSendersOnly() throws Exception {
         spec.setSenders("UPS*");
-        Selector selector = spec.read(Loopback.CP850).selector();
+        Selector selector = read().selector();
 
         assertThat(selector.accepts(envelope("x", "ups-3", Kind.SINGLE_BLOCK))).isTrue();
         assertThat(selector.accepts(envelope("UPS", "joe", Kind.SINGLE_BLOCK))).isFalse();
@@ -114,17 +119,17 @@ class MessengerActivationSpecTest {
     @Test
     void takesMessagesForNamedRecipientsOnly() throws Exception {
         spec.setRecipients("al*");
-        assertThat(spec.read(Loopback.CP850).selector().accepts(envelope("x", "y", Kind.SINGLE_BLOCK)))
+        assertThat(read().selector().accepts(envelope("x", "y", Kind.SINGLE_BLOCK)))
                 .isTrue();
         spec.setRecipients("BOB");
-        assertThat(spec.read(Loopback.CP850).selector().accepts(envelope("x", "y", Kind.SINGLE_BLOCK)))
+        assertThat(read().selector().accepts(envelope("x", "y", Kind.SINGLE_BLOCK)))
                 .isFalse();
     }
 
     @Test
     void takesMessagesOfNamedKindsOnly() throws Exception {
         spec.setKinds("multi_block, datagram");
-        Selector selector = spec.read(Loopback.CP850).selector();
+        Selector selector = read().selector();
 
         assertThat(selector.accepts(envelope("x", "y", Kind.MULTI_BLOCK))).isTrue();
         assertThat(selector.accepts(envelope("x", "y", Kind.DATAGRAM))).isTrue();
@@ -138,21 +143,54 @@ class MessengerActivationSpecTest {
         assertThatCode(spec::validate).doesNotThrowAnyException();
 
         spec.setRedeliveryDelayMillis(2_001);
-        assertThat(invalid(spec::validate))
+        assertThat(invalid(this::read))
                 .hasMessageContaining("redeliveryDelayMillis \"2001\": allowed are 0 to 2000 with 5 redeliveries");
+
+        spec.setAcknowledge("DELIVERED");
+        assertDescribes(invalid(spec::validate), "redeliveryDelayMillis");
 
         spec.setAcknowledge("RECEIVED");
         assertThatCode(spec::validate).doesNotThrowAnyException();
+        assertThatCode(this::read).doesNotThrowAnyException();
+    }
+
+    @Test
+    void takesWhatIsNotSetFromTheAdapter() throws Exception {
+        ActivationDefaults adapter = new ActivationDefaults(3, 4, 5, 6, Acknowledge.RECEIVED);
+        spec.setAcknowledge(" ");
+        ActivationSettings inherited = spec.read(Loopback.CP850, adapter);
+        assertThat(inherited.limits()).isEqualTo(new Limits(3, 4));
+        assertThat(inherited.redelivery()).isEqualTo(new Redelivery(5, Duration.ofMillis(6), Acknowledge.RECEIVED));
+
+        spec.setMaxConcurrency(1);
+        spec.setMaxQueued(2);
+        spec.setMaxRedeliveries(0);
+        spec.setRedeliveryDelayMillis(0);
+        spec.setAcknowledge("DELIVERED");
+        ActivationSettings own = spec.read(Loopback.CP850, adapter);
+        assertThat(own.limits()).isEqualTo(new Limits(1, 2));
+        assertThat(own.redelivery()).isEqualTo(new Redelivery(0, Duration.ZERO, Acknowledge.DELIVERED));
+    }
+
+    @Test
+    void letsTheAdapterDecideOfPausesThatItAllows() throws Exception {
+        spec.setMaxRedeliveries(10);
+        spec.setRedeliveryDelayMillis(60_000);
+
+        assertThatCode(spec::validate).as("not known yet").doesNotThrowAnyException();
+        assertThatCode(() -> spec.read(Loopback.CP850, new ActivationDefaults(1, 1, 0, 1, Acknowledge.RECEIVED)))
+                .doesNotThrowAnyException();
+        assertDescribes(invalid(this::read), "redeliveryDelayMillis");
     }
 
     @Test
     void takesDomainMessagesIfItHasNoAliasesUnlessToldOtherwise() throws Exception {
-        assertThat(spec.read(Loopback.CP850).domainMessages()).isTrue();
+        assertThat(read().domainMessages()).isTrue();
         spec.setAliases("ALICE");
-        assertThat(spec.read(Loopback.CP850).domainMessages()).isFalse();
+        assertThat(read().domainMessages()).isFalse();
         spec.setDomainMessages(true);
         assertThat(spec.getDomainMessages()).isTrue();
-        assertThat(spec.read(Loopback.CP850).domainMessages()).isTrue();
+        assertThat(read().domainMessages()).isTrue();
     }
 
     @Test
@@ -235,10 +273,11 @@ class MessengerActivationSpecTest {
     void knowsTheCodePageWhenActivated() throws Exception {
         spec.setAliases("иван");
 
-        assertThat(spec.read(Charset.forName("IBM866")).aliases())
+        assertThat(spec.read(Charset.forName("IBM866"), ActivationDefaults.BUILT_IN)
+                        .aliases())
                 .singleElement()
                 .satisfies(alias -> assertThat(alias.text()).isEqualTo("ИВАН"));
-        assertDescribes(invalid(() -> spec.read(Loopback.CP850)), "aliases");
+        assertDescribes(invalid(this::read), "aliases");
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.RetryableException;
 import jakarta.resource.spi.RetryableUnavailableException;
+import java.beans.PropertyDescriptor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -18,9 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageConnectionSpec;
-import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.connector.MessengerResourceAdapter;
 
 /** Creating and matching; nothing of it talks to the network. */
@@ -89,20 +88,33 @@ class MessengerManagedConnectionFactoryTest {
                 .withMessageContaining("not started");
     }
 
+    private InvalidPropertyException refused(ConnectionRequestInfo info, String... properties) {
+        return assertThatExceptionOfType(InvalidPropertyException.class)
+                .isThrownBy(() -> create(info))
+                .satisfies(e -> assertThat(e.getInvalidPropertyDescriptors())
+                        .extracting(PropertyDescriptor::getName)
+                        .containsExactlyInAnyOrder(properties))
+                .satisfies(e -> assertThat(e).isNotInstanceOf(RetryableException.class))
+                .actual();
+    }
+
     @Test
     void refusesCallingNameThatIsNone() {
-        assertThatExceptionOfType(NetApiException.class)
-                .isThrownBy(() -> create(info(null, "SIXTEENCHARACTER", null)))
-                .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_INVALID_PARAMETER))
-                .satisfies(e -> assertThat(e).isNotInstanceOf(RetryableException.class))
-                .withMessageContaining("callingName");
+        assertThat(refused(info(null, "SIXTEENCHARACTER", null), "callingName"))
+                .hasMessageContaining("callingName \"SIXTEENCHARACTER\": alias of 16 characters, allowed are 1 to 15");
+        assertThat(refused(info(null, "*", null), "callingName")).hasMessageContaining("callingName \"*\": ");
     }
 
     @Test
     void refusesCodePageThatIsNone() {
-        assertThatExceptionOfType(InvalidPropertyException.class)
-                .isThrownBy(() -> create(info(null, null, "CP-UNHEARD-OF")))
-                .withMessageContaining("codePage \"CP-UNHEARD-OF\": allowed are ");
+        assertThat(refused(info(null, null, "CP-UNHEARD-OF"), "codePage"))
+                .hasMessageContaining("codePage \"CP-UNHEARD-OF\": allowed are ");
+    }
+
+    @Test
+    void namesAllThatIsWrongAtOnce() {
+        assertThat(refused(info(null, "SIXTEENCHARACTER", "CP-UNHEARD-OF"), "callingName", "codePage"))
+                .hasMessageContainingAll("codePage \"CP-UNHEARD-OF\": ", "callingName \"SIXTEENCHARACTER\": ");
     }
 
     @Test

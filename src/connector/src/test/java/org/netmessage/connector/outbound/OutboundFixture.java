@@ -28,6 +28,15 @@ final class OutboundFixture implements AutoCloseable {
                 new TransactionalContext(new StubBootstrapContext(new StubWorkManager(Manner.RUN)), transactions));
     }
 
+    /** The same with stations whose address is known, and the shortest time for stopping. */
+    OutboundFixture(StubTransactions transactions, String hosts) throws Exception {
+        adapter.setHosts(hosts);
+        adapter.setCallTimeoutMillis(60_000);
+        adapter.setStopTimeoutMillis(2_000);
+        adapter.start(
+                new TransactionalContext(new StubBootstrapContext(new StubWorkManager(Manner.RUN)), transactions));
+    }
+
     /** Has the bean take messages from now on. */
     OutboundFixture withBean() throws Exception {
         spec.setAliases("ALICE");

@@ -19,7 +19,9 @@ import org.netmessage.api.NetMessageInteractionSpec;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.outbound.MisbehavingPeer.Manner;
 import org.netmessage.connector.stub.StubTransactions;
+import org.netmessage.connector.transaction.CommitCounters;
 
 /** Messages that wait for the transaction of their caller. */
 class SendAtCommitIT {
@@ -68,7 +70,7 @@ class SendAtCommitIT {
 
         assertBeanGot("first", "second");
         assertThat(fixture.endpoints.messages().peek().callingName()).hasValue("JOE");
-        await().until(() -> fixture.adapter.commitSends().sent() == 2);
+        await().until(() -> fixture.adapter.commitSends().counters().sent() == 2);
     }
 
     @Test
@@ -126,8 +128,33 @@ class SendAtCommitIT {
 
         transactions.commit();
 
-        await().until(() -> fixture.adapter.commitSends().failed() == 1);
+        await().until(() -> fixture.adapter.commitSends().counters().failed() == 1);
         assertThat(fixture.adapter.commitSends().waiting()).isZero();
+    }
+
+    @Test
+    void areAllAccountedForWhenTheAdapterStopsBeforeTheyHaveGone() throws Exception {
+        try (MisbehavingPeer silent = new MisbehavingPeer(Manner.KEEP_SILENT);
+                OutboundFixture stopping = new OutboundFixture(transactions, silent.as("BOB"))) {
+            try (NetMessageConnection handle = ((NetMessageConnectionFactory)
+                            stopping.factory().createConnectionFactory())
+                    .getConnection(AT_COMMIT)) {
+                for (int i = 0; i < 20; i++) {
+                    transactions.begin();
+                    handle.netMessageBufferSend("BOB", "first");
+                    handle.netMessageBufferSend("BOB", "second");
+                    transactions.commit();
+                }
+            }
+            CommitCounters counters = stopping.adapter.commitSends().counters();
+            assertThat(counters.handedOver()).isEqualTo(40);
+
+            stopping.adapter.stop();
+
+            assertThat(counters.sent()).isZero();
+            assertThat(counters.failed()).as("on their way").isEqualTo(8);
+            assertThat(counters.dropped()).as("not begun").isEqualTo(32);
+        }
     }
 
     @Test

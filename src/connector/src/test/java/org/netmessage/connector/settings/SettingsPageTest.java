@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.netmessage.connector.MessengerResourceAdapter;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.outbound.MessengerManagedConnectionFactory;
-import org.netmessage.messenger.MessengerSettings;
-import org.netmessage.messenger.settings.MessengerSettingsReader;
 import org.netmessage.messenger.settings.SettingFaults;
 
 /** Settings are documented once, in annotations; everything else that says something about them says the same. */
@@ -47,8 +45,8 @@ class SettingsPageTest {
                 .filter(property -> !property.unset().orElse("").equals("none"));
     }
 
-    private static Optional<MessengerSettings> read(Property property, Object value) {
-        return MessengerSettingsReader.read(Map.of(property.name(), value.toString()), new SettingFaults());
+    private static Optional<AdapterSettings> read(Property property, Object value) {
+        return AdapterSettings.read(Map.of(property.name(), value.toString()), new SettingFaults());
     }
 
     @Test
@@ -104,7 +102,7 @@ class SettingsPageTest {
     @MethodSource("literalDefaultsOfAdapter")
     void setToItsDefaultMakesNoDifference(Property property) {
         assertThat(read(property, property.unset().orElseThrow()))
-                .isEqualTo(MessengerSettingsReader.read(Map.of(), new SettingFaults()));
+                .isEqualTo(AdapterSettings.read(Map.of(), new SettingFaults()));
     }
 
     static Stream<Property> annotatedNumbersOfBeans() {

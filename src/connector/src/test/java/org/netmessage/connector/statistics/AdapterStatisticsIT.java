@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -73,6 +74,15 @@ class AdapterStatisticsIT {
         adapter.stop();
         assertThat(server.isRegistered(name)).isFalse();
         assertThat(adapter.getStatistics().getValue("NamesHeld")).isEqualTo(0L);
+    }
+
+    @Test
+    void showsWhatBecameOfMessagesThatWaitedForTransactions() throws Exception {
+        ObjectName name = new ObjectName("org.netmessage:type=ResourceAdapter,name=STATHERE");
+
+        assertThat(server.getAttribute(name, "CommitSends")).isInstanceOf(TabularData.class);
+        assertThat(adapter.getStatistics().getNames())
+                .contains("CommitHandedOver", "CommitSent", "CommitFailed", "CommitDropped");
     }
 
     @Test

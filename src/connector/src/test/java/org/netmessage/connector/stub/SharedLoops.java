@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.netmessage.netbios.transport.EventLoops;
 
-/** Gives tests the same event loops for the whole run, as ending some takes a second. */
+/** Gives tests the same event loops for the whole run, so that not each starts some. */
 public final class SharedLoops implements ParameterResolver {
     static final String ROLE = "shared";
     private static final Namespace NAMESPACE = Namespace.create(SharedLoops.class);

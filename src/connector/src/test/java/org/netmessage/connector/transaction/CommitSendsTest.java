@@ -20,8 +20,10 @@ import org.netmessage.api.NetApiException;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.stub.LogLines;
 import org.netmessage.connector.stub.StubTransactions;
 import org.netmessage.messenger.DeferredMessage;
+import org.netmessage.netbios.transport.Deadline;
 
 class CommitSendsTest {
     private static final SendResult DONE = new SendResult(NetApiStatus.NERR_Success, MessageDelivery.ACKNOWLEDGED);
@@ -30,7 +32,8 @@ class CommitSendsTest {
 
     private final StubTransactions transactions = new StubTransactions();
     private final List<StubMessage> begun = new ArrayList<>();
-    private final CommitSends sends = stoppingWithin(Duration.ZERO);
+    private final CommitSends sends =
+            new CommitSends(() -> transactions, Runnable::run, MAX_WAITING, new CommitCounters());
 
     /** A message that ends when the test says so. */
     private final class StubMessage implements DeferredMessage {
@@ -48,8 +51,8 @@ class CommitSendsTest {
         }
     }
 
-    private CommitSends stoppingWithin(Duration time) {
-        return new CommitSends(() -> transactions, Runnable::run, MAX_WAITING, time);
+    private void stopWithin(Duration time) {
+        sends.close(Deadline.in(time));
     }
 
     private StubMessage add() throws ResourceException {
@@ -70,8 +73,8 @@ class CommitSendsTest {
         assertThat(begun).containsExactly(message);
         message.result.complete(DONE);
         assertThat(sends.waiting()).isZero();
-        assertThat(sends.sent()).isEqualTo(1);
-        assertThat(sends.failed()).isZero();
+        assertThat(sends.counters().sent()).isEqualTo(1);
+        assertThat(sends.counters().failed()).isZero();
     }
 
     @ParameterizedTest
@@ -85,7 +88,7 @@ class CommitSendsTest {
 
         assertThat(begun).isEmpty();
         assertThat(sends.waiting()).isZero();
-        assertThat(sends.sent() + sends.failed()).isZero();
+        assertThat(sends.counters().sent() + sends.counters().failed()).isZero();
     }
 
     @Test
@@ -100,9 +103,9 @@ class CommitSendsTest {
         first.result.completeExceptionally(new IllegalStateException("nobody there"));
 
         assertThat(begun).containsExactly(first, second);
-        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.counters().failed()).isEqualTo(1);
         second.result.complete(DONE);
-        assertThat(sends.sent()).isEqualTo(1);
+        assertThat(sends.counters().sent()).isEqualTo(1);
         assertThat(sends.waiting()).isZero();
     }
 
@@ -126,7 +129,7 @@ class CommitSendsTest {
 
         assertThat(begun).containsExactly(second);
         second.result.complete(DONE);
-        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.counters().failed()).isEqualTo(1);
         assertThat(sends.waiting()).isZero();
     }
 
@@ -148,9 +151,29 @@ class CommitSendsTest {
 
         assertThat(begun).containsExactly(first, second);
         second.result.complete(DONE);
-        assertThat(sends.failed()).isEqualTo(1);
-        assertThat(sends.sent()).isEqualTo(1);
+        assertThat(sends.counters().failed()).isEqualTo(1);
+        assertThat(sends.counters().sent()).isEqualTo(1);
         assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void thatFailInGreatNumberAreNotAllLogged() throws Exception {
+        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 40, new CommitCounters());
+        transactions.begin();
+        for (int i = 0; i < 40; i++) {
+            StubMessage message = new StubMessage();
+            message.result.completeExceptionally(new IllegalStateException("nobody there"));
+            many.add(message);
+        }
+
+        try (LogLines log = new LogLines("org.netmessage.connector.transaction")) {
+            transactions.commit();
+            many.flush();
+
+            assertThat(log.of("NBM-3301")).hasSize(30);
+            assertThat(log.of("NBM-3341")).containsExactly("NBM-3341 lines NBM-3301 that were left out: 10");
+        }
+        assertThat(many.counters().failed()).isEqualTo(40);
     }
 
     @Test
@@ -173,7 +196,7 @@ class CommitSendsTest {
 
         assertThat(begun).containsExactly(second);
         second.result.complete(DONE);
-        assertThat(sends.failed()).isEqualTo(1);
+        assertThat(sends.counters().failed()).isEqualTo(1);
         assertThat(sends.waiting()).isZero();
     }
 
@@ -280,7 +303,7 @@ class CommitSendsTest {
     @Test
     void needAServerThatTellsOfTransactions() {
         assertThatExceptionOfType(NotSupportedException.class)
-                .isThrownBy(() -> new CommitSends(() -> null, Runnable::run, 1).inTransaction())
+                .isThrownBy(() -> new CommitSends(() -> null, Runnable::run, 1, new CommitCounters()).inTransaction())
                 .withMessageContaining("sendAtCommit");
         assertThatExceptionOfType(NotSupportedException.class)
                 .isThrownBy(() -> new CommitSends(
@@ -288,7 +311,8 @@ class CommitSendsTest {
                                     throw new UnsupportedOperationException();
                                 },
                                 Runnable::run,
-                                1)
+                                1,
+                                new CommitCounters())
                         .inTransaction());
     }
 
@@ -302,26 +326,45 @@ class CommitSendsTest {
         transactions.begin();
         add();
 
-        sends.close();
-        sends.close();
+        stopWithin(Duration.ZERO);
+        stopWithin(LONG);
         transactions.commit();
         List.copyOf(begun).forEach(message -> message.result.complete(DONE));
 
         assertThat(begun).hasSize(SendLanes.LANES);
-        assertThat(sends.sent()).isEqualTo(SendLanes.LANES);
-        assertThat(sends.failed()).isEqualTo(3);
+        assertThat(sends.counters().sent()).isEqualTo(SendLanes.LANES);
+        assertThat(sends.counters().failed()).isZero();
+        assertThat(sends.counters().dropped()).isEqualTo(3);
+        assertThat(sends.counters().handedOver()).isEqualTo(SendLanes.LANES + 3);
+        assertThat(sends.waiting()).isZero();
+    }
+
+    @Test
+    void ofOneTransactionAreGivenUpBehindTheOneOnItsWay() throws Exception {
+        transactions.begin();
+        StubMessage first = add();
+        add();
+        add();
+        transactions.commit();
+
+        stopWithin(Duration.ofMillis(1));
+        assertThat(sends.counters().dropped()).isEqualTo(2);
+        first.result.completeExceptionally(new IllegalStateException("the session was closed"));
+
+        assertThat(begun).containsExactly(first);
+        assertThat(sends.counters().failed()).isEqualTo(1);
+        assertThat(sends.counters().handedOver()).isEqualTo(3);
         assertThat(sends.waiting()).isZero();
     }
 
     @Test
     void ofCommittedTransactionsAreAwaitedWhenTheAdapterStops() throws Exception {
-        CommitSends stopping = stoppingWithin(LONG);
         for (int i = 0; i < SendLanes.LANES + 2; i++) {
             transactions.begin();
-            stopping.add(new StubMessage());
+            add();
             transactions.commit();
         }
-        Thread stopper = new Thread(stopping::close);
+        Thread stopper = new Thread(() -> stopWithin(LONG));
         stopper.start();
         await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
 
@@ -331,28 +374,28 @@ class CommitSendsTest {
 
         stopper.join(LONG.toMillis() / 2);
         assertThat(stopper.isAlive()).isFalse();
-        assertThat(stopping.sent()).isEqualTo(SendLanes.LANES + 2);
-        assertThat(stopping.failed()).isZero();
+        assertThat(sends.counters().sent()).isEqualTo(SendLanes.LANES + 2);
+        assertThat(sends.counters().failed()).isZero();
     }
 
     @Test
     void areNotAwaitedUnlessTheirTransactionHasCommitted() throws Exception {
-        CommitSends stopping = stoppingWithin(LONG.multipliedBy(10));
         transactions.begin();
-        stopping.add(new StubMessage());
+        add();
 
-        assertThat(CompletableFuture.runAsync(stopping::close)).succeedsWithin(LONG);
+        assertThat(CompletableFuture.runAsync(() -> stopWithin(LONG.multipliedBy(10))))
+                .succeedsWithin(LONG);
     }
 
     @Test
     void areNotAwaitedForEver() throws Exception {
-        CommitSends stopping = stoppingWithin(Duration.ofMillis(20));
         transactions.begin();
-        stopping.add(new StubMessage());
+        add();
         transactions.commit();
 
-        assertThat(CompletableFuture.runAsync(stopping::close)).succeedsWithin(LONG);
-        assertThat(stopping.waiting()).isEqualTo(1);
+        assertThat(CompletableFuture.runAsync(() -> stopWithin(Duration.ofMillis(20))))
+                .succeedsWithin(LONG);
+        assertThat(sends.waiting()).isEqualTo(1);
     }
 
     @Test
@@ -362,19 +405,20 @@ class CommitSendsTest {
                 task -> {
                     throw new RejectedExecutionException();
                 },
-                1);
+                1,
+                new CommitCounters());
         transactions.begin();
         stopped.add(new StubMessage());
 
         transactions.commit();
 
-        assertThat(stopped.failed()).isEqualTo(1);
+        assertThat(stopped.counters().dropped()).isEqualTo(1);
         assertThat(stopped.waiting()).isZero();
     }
 
     @Test
     void mayBeManyThatEndOnceTheFirstHas() throws Exception {
-        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 5_001);
+        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 5_001, new CommitCounters());
         transactions.begin();
         StubMessage first = new StubMessage();
         many.add(first);
@@ -387,12 +431,12 @@ class CommitSendsTest {
 
         first.result.complete(DONE);
 
-        assertThat(many.sent()).isEqualTo(5_001);
+        assertThat(many.counters().sent()).isEqualTo(5_001);
     }
 
     @Test
     void mayBeManyThatFailAtOnce() throws Exception {
-        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 5_000);
+        CommitSends many = new CommitSends(() -> transactions, Runnable::run, 5_000, new CommitCounters());
         transactions.begin();
         for (int i = 0; i < 5_000; i++) {
             StubMessage message = new StubMessage();
@@ -402,6 +446,6 @@ class CommitSendsTest {
 
         transactions.commit();
 
-        assertThat(many.sent()).isEqualTo(5_000);
+        assertThat(many.counters().sent()).isEqualTo(5_000);
     }
 }

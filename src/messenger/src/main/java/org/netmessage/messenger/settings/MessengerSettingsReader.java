@@ -77,6 +77,7 @@ public final class MessengerSettingsReader {
         Optional<Alias> user = values.read("userName", this::alias);
         TextPolicy text = text();
         SenderPolicy senders = senders();
+        Optional<String> scopeId = values.read("scopeId", MessengerSettingsReader::scopeId);
         values.refuseUnknown();
         return values.good()
                 ? Optional.of(new MessengerSettings(
@@ -88,8 +89,16 @@ public final class MessengerSettingsReader {
                                 limits,
                                 user,
                                 text)
-                        .withSenders(senders))
+                        .withSenders(senders)
+                        .withScopeId(scopeId.orElse("")))
                 : Optional.empty();
+    }
+
+    private static String scopeId(String text) {
+        if (!text.matches(SettingRanges.SCOPE_ID) || text.length() > NetBiosName.MAX_SCOPE_LENGTH) {
+            throw new IllegalArgumentException("allowed are " + SettingRanges.SCOPE_ID_WORDS);
+        }
+        return text;
     }
 
     private Alias alias(String text) {

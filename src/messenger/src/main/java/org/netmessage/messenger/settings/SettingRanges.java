@@ -1,6 +1,7 @@
 package org.netmessage.messenger.settings;
 
 import org.netmessage.messenger.SenderPolicy;
+import org.netmessage.netbios.name.NetBiosName;
 
 /** What numbers may be set; 0 always stands for the default. */
 public final class SettingRanges {
@@ -39,6 +40,13 @@ public final class SettingRanges {
 
     /** The most messages taken in a second. */
     public static final int MAX_MESSAGES_PER_SECOND = SenderPolicy.MAX_PER_SECOND;
+
+    /** A scope id, as a regular expression (RFC 1001 14.1; digits in front and underscores, as they are met). */
+    public static final String SCOPE_ID = "[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*";
+
+    /** The same in words, with its length. */
+    public static final String SCOPE_ID_WORDS = "labels of 1 to 63 letters, digits, - and _, joined by dots, "
+            + NetBiosName.MAX_SCOPE_LENGTH + " characters in all";
 
     private SettingRanges() {}
 }

@@ -22,7 +22,13 @@ public final class SettingValues {
     private final SettingFaults faults;
     private final Set<String> known = new TreeSet<>();
 
-    SettingValues(Map<String, String> values, SettingFaults faults) {
+    /**
+     * Values that nobody has read yet.
+     *
+     * @param values by name
+     * @param faults gets what is wrong
+     */
+    public SettingValues(Map<String, String> values, SettingFaults faults) {
         this.values = values;
         this.faults = faults;
     }
@@ -51,7 +57,7 @@ public final class SettingValues {
     }
 
     /** What a setting becomes; empty if it is not set, or wrong. */
-    <T> Optional<T> read(String name, Function<String, T> reader) {
+    public <T> Optional<T> read(String name, Function<String, T> reader) {
         return text(name).flatMap(text -> faults.read(name, text, () -> reader.apply(text)));
     }
 
@@ -71,7 +77,12 @@ public final class SettingValues {
         return readAll(name, NAMES, reader);
     }
 
-    OptionalInt number(String name, int min, int max) {
+    /**
+     * A number.
+     *
+     * @return empty if it is not set, 0 or not between the two
+     */
+    public OptionalInt number(String name, int min, int max) {
         String text = text(name).orElse("0");
         long number = text.matches("-?[0-9]{1,10}") ? Long.parseLong(text) : -1;
         if (number == 0) {
@@ -110,6 +121,11 @@ public final class SettingValues {
     /** A value that follows from several settings; empty if they do not fit together, which is the fault of the named one. */
     <T> Optional<T> combine(String name, Supplier<T> reader) {
         return read(name, () -> "unset", text -> reader.get());
+    }
+
+    /** Names of the settings that were asked for, set or not. */
+    public Set<String> known() {
+        return Set.copyOf(known);
     }
 
     /** Notes settings that nobody asked for. */

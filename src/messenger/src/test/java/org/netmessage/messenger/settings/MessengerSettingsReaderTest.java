@@ -54,6 +54,33 @@ class MessengerSettingsReaderTest {
     }
 
     @Test
+    void takesScopeId() {
+        String longest = ("a".repeat(63) + ".").repeat(3) + "b".repeat(28);
+        assertThat(longest).hasSize(NetBiosName.MAX_SCOPE_LENGTH);
+
+        assertThat(read().scopeId()).isEmpty();
+        assertThat(read("scopeId", " Lab-1.example_2 ").scopeId()).isEqualTo("Lab-1.example_2");
+        assertThat(read("scopeId", longest).scopeId()).isEqualTo(longest);
+        assertThat(read("scopeId", "LAB").inScope(NetBiosName.of("A", 0, CP850)).scope())
+                .isEqualTo("LAB");
+        assertThat(read("scopeId", "LAB", "hosts", "A=192.0.2.1").hostsInScope())
+                .containsOnlyKeys(NetBiosName.of("A", 0, CP850).withScope("LAB"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "a..b", ".a", "a.", "a b", "ä", "a*"})
+    void refusesWhatIsNoScopeId(String scopeId) {
+        assertThat(faults("scopeId", scopeId)).startsWith("scopeId \"" + scopeId + "\": allowed are labels of 1 to 63");
+    }
+
+    @Test
+    void refusesScopeIdsThatAreTooLong() {
+        assertThat(faults("scopeId", "a".repeat(64))).contains("allowed are labels of 1 to 63");
+        assertThat(faults("scopeId", ("a".repeat(63) + ".").repeat(3) + "b".repeat(29)))
+                .contains("220 characters in all");
+    }
+
+    @Test
     void bindsToLoopbackIfNothingIsSet() {
         MessengerSettings settings = read();
 

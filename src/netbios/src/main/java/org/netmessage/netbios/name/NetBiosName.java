@@ -22,8 +22,9 @@ public final class NetBiosName {
     /** The name that asks any node for its status: an asterisk padded with zeros. */
     public static final NetBiosName WILDCARD = new NetBiosName((long) '*' << 56, 0, "");
 
-    // RFC 1002 4.1: 255 bytes in all, less the first label (33) and the root (1)
-    private static final int MAX_SCOPE_LENGTH = 220;
+    /** How many bytes a scope may have, with its dots (RFC 1002 4.1: 255 in all, less the first label with 33, a length and the root). */
+    public static final int MAX_SCOPE_LENGTH = 220;
+
     private static final int MAX_LABEL_LENGTH = 63;
 
     // the 16 bytes, big-endian: many names are compared, and few are read

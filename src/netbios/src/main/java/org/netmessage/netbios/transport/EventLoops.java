@@ -3,18 +3,20 @@ package org.netmessage.netbios.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.channel.SelectStrategyFactory;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The event loops all sockets run on; the only place that makes threads.
@@ -28,13 +30,40 @@ public final class EventLoops implements AutoCloseable {
 
     private static final Duration STOP_TIME = Duration.ofSeconds(5);
 
-    private final MultiThreadIoEventLoopGroup group;
+    private final List<Loop> loops;
+    private final AtomicInteger turns = new AtomicInteger();
 
-    private EventLoops(int threads, Transport transport, Executor executor) {
-        this.group = new MultiThreadIoEventLoopGroup(
-                threads,
-                executor,
-                transport.ioHandlers(BriefSpin.where(Runtime.getRuntime().availableProcessors())));
+    private EventLoops(List<Loop> loops) {
+        this.loops = List.copyOf(loops);
+    }
+
+    /**
+     * A loop, and its thread once that has nothing more to do.
+     *
+     * <p>Netty's own futures of an end are told by a thread for the whole JVM that lives on for a second, and holds our class loader as
+     * long; whoever stops would have to wait for that, too. So nobody listens to them, and the loops are in no group, which would.
+     */
+    private record Loop(EventLoop loop, CompletableFuture<Thread> ended) {
+        static Loop start(String thread, Transport transport, SelectStrategyFactory strategy) {
+            CompletableFuture<Thread> ended = new CompletableFuture<>();
+            Executor daemon = work -> startDaemon(thread, work, ended);
+            return new Loop(new SingleThreadIoEventLoop(null, daemon, transport.ioHandlers(strategy)), ended);
+        }
+
+        private static void startDaemon(String name, Runnable work, CompletableFuture<Thread> ended) {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            work.run();
+                        } finally {
+                            ended.complete(Thread.currentThread());
+                        }
+                    },
+                    name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(EventLoops.class.getClassLoader());
+            thread.start();
+        }
     }
 
     /**
@@ -48,13 +77,11 @@ public final class EventLoops implements AutoCloseable {
      * @throws IllegalArgumentException if the system property {@code netmessage.transport} is neither {@code auto} nor {@code nio}
      */
     public static EventLoops start(String role, int threads) {
-        AtomicInteger counter = new AtomicInteger();
-        return new EventLoops(threads, Transport.choose(), loop -> {
-            Thread thread = new Thread(loop, THREAD_PREFIX + role + "-" + counter.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(EventLoops.class.getClassLoader());
-            thread.start();
-        });
+        Transport transport = Transport.choose();
+        SelectStrategyFactory strategy = BriefSpin.where(Runtime.getRuntime().availableProcessors());
+        return new EventLoops(IntStream.rangeClosed(1, threads)
+                .mapToObj(number -> Loop.start(THREAD_PREFIX + role + "-" + number, transport, strategy))
+                .toList());
     }
 
     /**
@@ -63,11 +90,11 @@ public final class EventLoops implements AutoCloseable {
      * @param task must not block, unless these loops carry no sockets
      */
     public void execute(Runnable task) {
-        group.next().execute(task);
+        next().execute(task);
     }
 
     EventLoop next() {
-        return group.next();
+        return loops.get(Math.floorMod(turns.getAndIncrement(), loops.size())).loop();
     }
 
     /**
@@ -78,47 +105,45 @@ public final class EventLoops implements AutoCloseable {
      * @return cancels it when cancelled
      */
     public Runnable schedule(Runnable task, Duration delay) {
-        ScheduledFuture<?> scheduled = group.next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> scheduled = next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
     /** Ends all loops and waits for it, some seconds at most. A second call does nothing. */
     @Override
     public void close() {
-        closeAll(this);
+        closeAll(STOP_TIME, this);
     }
 
     /** Ends all loops without waiting; the result ends when they have ended. */
     CompletableFuture<Void> end() {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        group.shutdownGracefully(1, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS)
-                .addListener(done -> ended.complete(null));
-        return ended;
+        // without any quiet a loop may end before it has closed a channel that a last task opened
+        loops.forEach(one -> one.loop().shutdownGracefully(1, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS));
+        return CompletableFuture.allOf(loops.stream().map(Loop::ended).toArray(CompletableFuture[]::new));
     }
 
     /**
      * Ends several at once, which takes no longer than one.
      *
+     * @param patience how long to wait for it at most
      * @param all those to end
      */
-    public static void closeAll(EventLoops... all) {
-        List<Future<?>> ended = new ArrayList<>();
-        for (EventLoops loops : all) {
-            // without any quiet a loop may end before it has closed a channel that a last task opened
-            ended.add(loops.group.shutdownGracefully(1, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS));
-        }
+    public static void closeAll(Duration patience, EventLoops... all) {
+        CompletableFuture<Void> ended =
+                CompletableFuture.allOf(Stream.of(all).map(EventLoops::end).toArray(CompletableFuture[]::new));
         try {
-            for (Future<?> end : ended) {
-                if (!end.await(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
-                    NetBiosLog.loopsStillRunning(STOP_TIME);
+            ended.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            for (EventLoops one : all) {
+                for (Loop loop : one.loops) {
+                    loop.ended().join().join(STOP_TIME.toMillis()); // a few instructions more
                 }
             }
-            // loops report their end through it; its thread would hold our class loader a little longer
-            GlobalEventExecutor.INSTANCE.awaitInactivity(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            NetBiosLog.loopsStillRunning(patience);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a thread does not fail", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            NetBiosLog.trace("no global executor to wait for");
         }
     }
 

@@ -69,12 +69,27 @@ class EventLoopsTest {
         loops.execute(() -> local.set("value"));
         others.execute(() -> {});
 
-        EventLoops.closeAll(loops, others);
+        EventLoops.closeAll(Duration.ofSeconds(5), loops, others);
 
         Loopback.assertNoThreadLeft();
         assertThat(removed).as("thread locals").isCompleted();
         loops.close();
         assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> loops.execute(() -> {}));
+    }
+
+    @Test
+    void endsWithoutTheThreadThatNettyHasForTheWholeJvm() {
+        await().until(() -> !lives("globalEventExecutor")); // of others
+        thread();
+
+        loops.close();
+
+        assertThat(lives("globalEventExecutor")).isFalse();
+    }
+
+    private static boolean lives(String thread) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(one -> one.isAlive() && one.getName().startsWith(thread));
     }
 
     @Test
