@@ -8,7 +8,7 @@ public interface LinkStateListener extends NetMessageFailureListener {
     /**
      * Hears what the bean can receive: once when it is activated, and whenever that is no longer what it was told last. Calls come one
      * after the other, beside those of {@link #onMessage}, on a thread of the server's work manager; what lasts only a moment may be
-     * left out.
+     * left out. If it throws, it hears of the state again with the next change of the names.
      *
      * @param state the present state
      */

@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.jboss.jca.core.spi.statistics.Statistics;
 import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
@@ -62,7 +60,7 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
     private static final Duration LOOPS_TIME = Duration.ofMillis(300);
 
     private transient @Nullable Running running;
-    private transient Map<ActivationKey, MessengerActivation> activations = new ConcurrentHashMap<>();
+    private transient Activations activations = new Activations();
     private transient AdapterStatistics statistics = new AdapterStatistics(this::namesHeld, this::activations);
 
     private record Running(
@@ -86,8 +84,6 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
         }
     }
 
-    private record ActivationKey(MessageEndpointFactory endpoints, ActivationSpec spec) {}
-
     /** An adapter with nothing set. */
     public MessengerResourceAdapter() {}
 
@@ -108,7 +104,8 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
                 new LoopDispatcher(dispatcher),
                 context.isContextSupported(SecurityContext.class),
                 adapter.activations(),
-                adapter.stopTime().minus(CLOSE_TIME));
+                adapter.stopTime().minus(CLOSE_TIME),
+                statistics.inflow());
         CommitSends commitSends = new CommitSends(
                 context::getTransactionSynchronizationRegistry,
                 loops::execute,
@@ -126,8 +123,9 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
         if (last != null) {
             Deadline all = Deadline.in(last.stopTime());
             Deadline work = Deadline.in(last.parts().stopTime());
-            activations.values().forEach(one -> step("activation", one::beginStop)); // so that none waits for another
-            activations.values().forEach(one -> step("activation", one::stop));
+            List<MessengerActivation> beans = activations.all();
+            beans.forEach(one -> step("activation", one::beginStop)); // so that none waits for another
+            beans.forEach(one -> step("activation", one::stop));
             activations.clear();
             step("sending at commit", () -> last.commitSends().close(work));
             step(
@@ -157,18 +155,19 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
                     + MessengerActivationSpec.class.getName());
         }
         Running now = running();
-        ActivationKey key = new ActivationKey(endpoints, spec);
+        Activations.Key key = new Activations.Key(endpoints, spec);
         MessengerActivation fresh = new MessengerActivation(ours, endpoints, now.parts());
-        if (activations.putIfAbsent(key, fresh) == null) { // servers may activate twice
+        if (activations.add(key, fresh)) { // servers may activate twice
             boolean started = false;
             try {
                 fresh.start();
-                started = running().service()
-                        == now.service(); // else the adapter was stopped meanwhile, perhaps without this one
+                if (running().service() != now.service()) {
+                    throw new RetryableUnavailableException("the resource adapter was stopped meanwhile");
+                }
+                started = true;
             } finally {
                 if (!started) {
-                    activations.remove(key);
-                    fresh.stop();
+                    activations.stop(key, fresh); // perhaps the adapter stopped without it
                 }
             }
         }
@@ -176,17 +175,12 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
 
     @Override
     public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
-        MessengerActivation activation = activations.remove(new ActivationKey(endpoints, spec));
-        if (activation != null) {
-            activation.stop();
-        }
+        activations.stop(new Activations.Key(endpoints, spec));
     }
 
     /** What each activation that has not ended has counted until now. */
     public List<ActivationStatistics> activations() {
-        return activations.values().stream()
-                .map(MessengerActivation::statistics)
-                .toList();
+        return activations.all().stream().map(MessengerActivation::statistics).toList();
     }
 
     /** No transactions, so nothing to recover. */
@@ -240,7 +234,7 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        activations = new ConcurrentHashMap<>();
+        activations = new Activations();
         statistics = new AdapterStatistics(this::namesHeld, this::activations);
     }
 }

@@ -7,15 +7,21 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.RetryableUnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.inbound.ActivationState;
+import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
@@ -26,6 +32,7 @@ import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
+import org.netmessage.messenger.MessengerService;
 
 /** The life of an adapter that takes messages; it sends them to itself. */
 class MessengerResourceAdapterIT {
@@ -61,15 +68,23 @@ class MessengerResourceAdapterIT {
     }
 
     private void send(String text) throws Exception {
+        send("ALICE", text);
+    }
+
+    private void send(String alias, String text) throws Exception {
         try (MessageFunctions functions = adapter.service().functions(Optional.empty(), Optional.empty())) {
-            functions.netMessageBufferSend(Optional.empty(), "ALICE", Optional.of("joe"), text);
+            functions.netMessageBufferSend(Optional.empty(), alias, Optional.of("joe"), text);
         }
     }
 
     private CompletableFuture<Void> sendLater(String text) {
+        return sendLater("ALICE", text);
+    }
+
+    private CompletableFuture<Void> sendLater(String alias, String text) {
         return CompletableFuture.runAsync(() -> {
             try {
-                send(text);
+                send(alias, text);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -115,6 +130,79 @@ class MessengerResourceAdapterIT {
         assertThat(sending).as("whether the bean takes it is not known").failsWithin(Duration.ofSeconds(5));
         assertThat(ports.areFree()).isTrue();
         goOn.complete(null);
+    }
+
+    /** Both beans are waited for together: else one would still be active while the other is waited for. */
+    @Test
+    void stopsAllItsBeansAtOnce() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        endpoints.handleWith(message -> goOn.join());
+        startAndActivate();
+        MessengerActivationSpec second = new MessengerActivationSpec();
+        second.setAliases("BOB");
+        adapter.endpointActivation(endpoints, second);
+        Loopback.awaitRegistered(adapter.service(), "BOB");
+        CompletableFuture<Void> toAlice = sendLater("ALICE", "in the bean");
+        CompletableFuture<Void> toBob = sendLater("BOB", "in the bean");
+        await().until(() -> endpoints.messages().size() == 2);
+
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(adapter::stop);
+
+        await().until(() -> adapter.activations().stream()
+                .map(ActivationStatistics::state)
+                .toList()
+                .equals(List.of(ActivationState.STOPPING, ActivationState.STOPPING)));
+        goOn.complete(null);
+        stopping.get(5, SECONDS);
+        assertThat(toAlice).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(toBob).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void holdsNothingIfItStopsWhileBeanIsActivated() throws Exception {
+        start();
+        MessengerService service = adapter.service();
+        spec.setAliases("ALICE");
+
+        assertThatExceptionOfType(RetryableUnavailableException.class)
+                .isThrownBy(() -> adapter.endpointActivation(whenAskedForTheBean(adapter::stop), spec));
+
+        assertThat(service.pendingNames()).doesNotContain(Loopback.alias("ALICE"));
+        assertThat(service.registeredNames()).doesNotContain(Loopback.alias("ALICE"));
+        assertThat(adapter.activations()).isEmpty();
+    }
+
+    @Test
+    void tellsThatItActivatedNothingIfItWasStartedAnewMeanwhile() throws Exception {
+        start();
+        spec.setAliases("ALICE");
+
+        assertThatExceptionOfType(RetryableUnavailableException.class)
+                .isThrownBy(() -> adapter.endpointActivation(whenAskedForTheBean(this::restart), spec))
+                .withMessageContaining("stopped meanwhile");
+
+        assertThat(adapter.activations()).isEmpty();
+    }
+
+    private void restart() {
+        adapter.stop();
+        try {
+            start();
+        } catch (ResourceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Endpoints of the bean, whose class is asked for between the beginning of an activation and its start. */
+    private MessageEndpointFactory whenAskedForTheBean(Runnable meanwhile) {
+        AtomicBoolean asked = new AtomicBoolean();
+        return (MessageEndpointFactory) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MessageEndpointFactory.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("getEndpointClass") && asked.compareAndSet(false, true)) {
+                        meanwhile.run();
+                    }
+                    return method.invoke(endpoints, args);
+                });
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.netmessage.messenger.MessengerService;
  * @param securityInflow whether the server takes a security context with a work (Jakarta Connectors 16.4)
  * @param defaults what holds for activations that do not say it themselves
  * @param stopTime how long a bean may take to end what it has begun with, once its activation stops
+ * @param counters count what becomes of the messages of all
  */
 public record ActivationParts(
         MessengerService service,
@@ -21,4 +22,5 @@ public record ActivationParts(
         Dispatcher dispatcher,
         boolean securityInflow,
         ActivationDefaults defaults,
-        Duration stopTime) {}
+        Duration stopTime,
+        ActivationCounters counters) {}

@@ -98,7 +98,7 @@ record ActivationSettings(
     private static Set<Alias> aliases(
             @Nullable String value, Charset codePage, UnaryOperator<String> spelling, Faults faults) {
         Set<Alias> aliases = new LinkedHashSet<>();
-        for (String name : SettingValues.list(value)) {
+        for (String name : SettingValues.names(value)) {
             try {
                 aliases.add(Alias.of(spelling.apply(name), codePage));
             } catch (MessengerException e) {

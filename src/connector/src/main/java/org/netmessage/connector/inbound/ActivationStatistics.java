@@ -37,6 +37,8 @@ public record ActivationStatistics(
         NO_ROOM("as many messages as may wait did wait"),
         /** The work manager of the server had no thread for it. */
         NO_THREAD("the server had no thread for it"),
+        /** The server had no endpoint of the bean, as while it starts or stops. */
+        NO_ENDPOINT("the server had no endpoint of the bean"),
         /** The activation was stopping. */
         STOPPED("the activation was stopping");
 

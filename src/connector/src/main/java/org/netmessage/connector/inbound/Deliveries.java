@@ -1,10 +1,8 @@
 package org.netmessage.connector.inbound;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.netmessage.api.DeliveryFailure;
 import org.netmessage.connector.inbound.ActivationSettings.Redelivery;
 import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
 import org.netmessage.connector.inbound.EndpointCalls.Failure;
@@ -21,7 +19,9 @@ final class Deliveries {
     private final Redelivery redelivery;
     private final DeliveryQueue queue;
     private final LaneTimer timer;
+    private final Untaken untaken;
     private final LogLimit lines;
+    private volatile boolean over; // the time for stopping
 
     /** Deliveries that have not begun. */
     Deliveries(
@@ -34,6 +34,7 @@ final class Deliveries {
         this.works = works;
         this.counters = counters;
         this.lines = lines;
+        this.untaken = new Untaken(bean, counters, lines);
         this.redelivery = settings.redelivery();
         this.queue = new DeliveryQueue(
                 settings.limits().maxQueued(), settings.limits().maxConcurrency());
@@ -44,7 +45,7 @@ final class Deliveries {
     CompletionStage<Outcome> take(ReceivedMessage message) {
         Delivery delivery = Delivery.of(message);
         if (!queue.offer(delivery)) {
-            refuse(delivery, queue.isClosed() ? Refusal.STOPPED : Refusal.NO_ROOM);
+            untaken.refuse(delivery, queue.isClosed() ? Refusal.STOPPED : Refusal.NO_ROOM);
             return delivery.answer();
         }
         if (redelivery.acknowledge() == Acknowledge.RECEIVED) {
@@ -70,7 +71,7 @@ final class Deliveries {
     void close() {
         queue.close();
         if (redelivery.acknowledge() == Acknowledge.DELIVERED) {
-            refuse(queue.drain(), Refusal.STOPPED);
+            untaken.refuse(queue.drain(), Refusal.STOPPED);
         }
         timer.hurry();
     }
@@ -78,7 +79,8 @@ final class Deliveries {
     /** Waits for the bean once closed; whatever waits then is given up. False if the bean still has messages. */
     boolean awaitEnd(Duration patience) {
         boolean ended = queue.awaitIdle(patience);
-        refuse(queue.drain(), Refusal.STOPPED);
+        over = true;
+        untaken.refuse(queue.drain(), Refusal.STOPPED);
         return ended;
     }
 
@@ -107,7 +109,6 @@ final class Deliveries {
         public void serve(DeliveryWork work) {
             Optional<Delivery> next = held.isPresent() ? queue.resume(held.get()) : queue.begin();
             while (next.isPresent() && finish(next.get())) {
-                Thread.interrupted(); // what one delivery leaves behind is not meant for the next
                 next = next(work);
             }
         }
@@ -118,7 +119,7 @@ final class Deliveries {
             } else if (isPatient() && queue.rest()) {
                 submitLater(new Lane(Optional.empty()), WorkSubmitter.PAUSE);
             } else {
-                refuse(queue.leave(), Refusal.NO_THREAD);
+                untaken.refuse(queue.leave(), Refusal.NO_THREAD);
             }
             return Optional.empty();
         }
@@ -129,7 +130,7 @@ final class Deliveries {
                 submitLater(this, WorkSubmitter.PAUSE);
                 InboundLog.workRefusedForNow(lines, bean.bean(), WorkSubmitter.PAUSE, why);
             } else {
-                refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
+                untaken.refuse(held.isPresent() ? queue.abandon(held.get()) : queue.abandon(), Refusal.NO_THREAD);
                 InboundLog.workRefused(lines, bean.bean(), why);
             }
         }
@@ -139,66 +140,62 @@ final class Deliveries {
     private boolean finish(Delivery delivery) {
         try {
             return deliver(delivery);
-        } catch (Throwable e) { // of a log handler or the server: the next messages still need the lane
+        } catch (Throwable e) { // of the server: the next messages still need the lane
             delivery.answer().complete(Outcome.FAILED);
             return true;
         }
     }
 
     private boolean deliver(Delivery delivery) {
-        if (delivery.attempts() > 0) {
-            counters.redelivered.increment();
-        }
         Optional<Failure> failure = bean.onMessage(delivery.message());
+        if (failure.filter(Failure::unavailable).isPresent()) {
+            return postpone(delivery, failure.get());
+        }
+        if (delivery.attempts() > 0) {
+            counters.redeliver();
+        }
         if (failure.isEmpty()) {
-            counters.delivered.increment();
+            counters.deliver(delivery.message().kind());
             delivery.answer().complete(Outcome.DELIVERED);
             return true;
         }
-        counters.failed.increment();
-        Delivery failed = delivery.afterFailure();
-        if (redelivery.goesOn(failed.attempts(), failed.age()) && queue.pause(failed)) {
-            pause(failed, failure.get());
+        counters.fail();
+        return tryAgain(delivery.afterFailure(), failure.get());
+    }
+
+    /** The bean knows nothing of the message, so this was no attempt. */
+    private boolean postpone(Delivery delivery, Failure failure) {
+        boolean waits = isPatient() && queue.pause(delivery);
+        if (waits) {
+            deliverLater(delivery, WorkSubmitter.PAUSE);
+        } else {
+            untaken.refuse(delivery, Refusal.NO_ENDPOINT);
+        }
+        InboundLog.noEndpoint(lines, bean.bean(), failure.why());
+        return !waits;
+    }
+
+    private boolean tryAgain(Delivery failed, Failure failure) {
+        boolean goesOn = redelivery.goesOn(failed.attempts(), failed.age());
+        if (goesOn && queue.pause(failed)) {
+            deliverLater(failed, redelivery.delay());
+            InboundLog.deliversAgain(lines, bean.bean(), failed.message(), redelivery.delay(), failure.why());
             return false;
         }
-        giveUp(failed, failure.get());
+        if (goesOn && !over && redelivery.acknowledge() == Acknowledge.RECEIVED) { // it stops, and there is time left
+            InboundLog.deliversAgain(lines, bean.bean(), failed.message(), Duration.ZERO, failure.why());
+            return deliver(failed);
+        }
+        untaken.giveUp(failed, failure);
         return true;
     }
 
     /** Throws nothing, as the lane has been left already: it is either the timer's now or nobody's until the stop. */
-    private void pause(Delivery failed, Failure failure) {
+    private void deliverLater(Delivery delivery, Duration delay) {
         try {
-            submitLater(new Lane(Optional.of(failed)), redelivery.delay());
-            InboundLog.deliversAgain(lines, bean.bean(), failed.message(), redelivery.delay(), failure.why());
+            submitLater(new Lane(Optional.of(delivery)), delay);
         } catch (Throwable e) {
-            // of a log handler, which comes last
-        }
-    }
-
-    private void giveUp(Delivery failed, Failure failure) {
-        counters.deadLettered.increment();
-        boolean senderKnows = failed.tellFailure();
-        if (senderKnows) {
-            InboundLog.beanFailed(lines, bean.bean(), failed.message(), failure.why());
-        } else {
-            InboundLog.lost(lines, bean.bean(), failed.message(), failure.why());
-        }
-        if (bean.takesFailures()) {
-            bean.onUndeliverable(failed.message(), new DeliveryFailure(failure.cause(), failed.attempts(), senderKnows))
-                    .ifPresent(again -> InboundLog.failureNotTaken(lines, bean.bean(), failed.message(), again.why()));
-        }
-    }
-
-    private void refuse(List<Delivery> deliveries, Refusal reason) {
-        deliveries.forEach(delivery -> refuse(delivery, reason));
-    }
-
-    private void refuse(Delivery delivery, Refusal reason) {
-        if (delivery.answer().complete(reason == Refusal.STOPPED ? Outcome.PAUSED : Outcome.NO_ROOM)) {
-            counters.refused(reason);
-        } else { // its sender believes that it was taken
-            counters.deadLettered.increment();
-            InboundLog.lost(lines, bean.bean(), delivery.message(), reason.why());
+            // of a dispatcher that has ended
         }
     }
 }

@@ -2,6 +2,7 @@ package org.netmessage.connector.inbound;
 
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
@@ -30,8 +31,14 @@ final class EndpointCalls {
     private final Method onMessage;
     private final LogLimit lines;
 
-    /** How a call failed. */
-    record Failure(Cause cause, String why) {}
+    /**
+     * How a call failed.
+     *
+     * @param cause what happened
+     * @param why in words
+     * @param unavailable whether the server had no endpoint at present, so that the bean knows nothing of it
+     */
+    record Failure(Cause cause, String why, boolean unavailable) {}
 
     @FunctionalInterface
     private interface Call {
@@ -85,19 +92,25 @@ final class EndpointCalls {
 
     private Optional<Failure> call(Method method, Call call) {
         DeliveryOutcome transaction = new DeliveryOutcome();
+        boolean made = false;
         try {
             MessageEndpoint endpoint = endpoints.createEndpoint(
                     endpoints.isDeliveryTransacted(method) ? transaction : null, ENDPOINT_MILLIS);
+            made = true;
             try {
                 call(endpoint, method, call);
             } finally {
                 release(endpoint);
             }
         } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
-            return Optional.of(new Failure(transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, Reason.of(e)));
+            boolean unavailable = !made && e instanceof UnavailableException;
+            return Optional.of(new Failure(
+                    transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, Reason.of(e), unavailable));
+        } finally {
+            Thread.interrupted(); // what one call leaves behind is meant neither for the next nor for the server's pool
         }
         return transaction.rolledBack()
-                ? Optional.of(new Failure(Cause.ROLLED_BACK, "its transaction was rolled back"))
+                ? Optional.of(new Failure(Cause.ROLLED_BACK, "its transaction was rolled back", false))
                 : Optional.empty();
     }
 
@@ -115,8 +128,21 @@ final class EndpointCalls {
         endpoint.beforeDelivery(method);
         try {
             call.on(endpoint);
-        } finally {
+        } catch (Throwable e) {
+            endAfter(e, endpoint);
+            throw e;
+        }
+        endpoint.afterDelivery();
+    }
+
+    /** Ends a delivery whose failure is the one to be told, whatever else happens. */
+    private static void endAfter(Throwable failure, MessageEndpoint endpoint) {
+        try {
             endpoint.afterDelivery();
+        } catch (Throwable e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

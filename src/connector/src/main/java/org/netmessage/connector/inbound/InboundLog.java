@@ -72,6 +72,11 @@ final class InboundLog {
             WARNING,
             "the work manager refused to deliver messages to {}; they wait, and it is asked again in {} ms: {}",
             "Their senders were told \"received\". Give the server's work manager more threads, or its queue more room.");
+    private static final LogMessage NO_ENDPOINT = new LogMessage(
+            3114,
+            WARNING,
+            "the server had no endpoint of {}; senders that wait for it get an error, what was acknowledged waits: {}",
+            "Usual while the application starts or stops; else give the bean more instances. It is asked again every second.");
     private static final LogMessage LINES_WILL_BE_LEFT_OUT =
             new LogMessage(3140, INFO, "further lines {} are left out, for {} at most");
     private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3141, INFO, "lines {} that were left out: {}");
@@ -107,6 +112,10 @@ final class InboundLog {
 
     static void workRefusedForNow(LogLimit limit, String bean, Duration delay, String why) {
         LOG.writeWithin(limit, "", WORK_REFUSED_FOR_NOW, bean, delay.toMillis(), why);
+    }
+
+    static void noEndpoint(LogLimit limit, String bean, String why) {
+        LOG.writeWithin(limit, "", NO_ENDPOINT, bean, why);
     }
 
     static void deliversAgain(LogLimit limit, String bean, ReceivedMessage message, Duration delay, String why) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.netmessage.api.LinkState;
+import org.netmessage.connector.inbound.EndpointCalls.Failure;
 import org.netmessage.netbios.log.LogLimit;
 
 /** Tells a bean what it can receive whenever that changes, one call after the other, on works of the server. Safe for any thread. */
@@ -47,35 +48,40 @@ final class LinkReport implements DeliveryWork.Lane {
         int seen;
         do {
             seen = changes.get();
-            try {
-                tell();
-            } catch (Throwable e) {
-                // of a log handler: the next changes still have to be told
+            Optional<Failure> failure = tell();
+            failure.ifPresent(one -> InboundLog.linkStateNotTaken(lines, bean.bean(), one.why()));
+            if (failure.filter(Failure::unavailable).isPresent()) {
+                tryLater();
+                return; // the changes are left to the next work
             }
         } while (changes.addAndGet(-seen) > 0);
     }
 
-    private void tell() {
+    private Optional<Failure> tell() {
         idle.acquireUninterruptibly();
         try {
             LinkState state = present.get();
-            if (!closed && told.filter(state::equals).isEmpty()) {
-                told = Optional.of(state);
-                bean.onLinkState(state)
-                        .ifPresent(failure -> InboundLog.linkStateNotTaken(lines, bean.bean(), failure.why()));
+            if (closed || told.filter(state::equals).isPresent()) {
+                return Optional.empty();
             }
+            Optional<Failure> failure = bean.onLinkState(state);
+            told = failure.isEmpty() ? Optional.of(state) : Optional.empty();
+            return failure;
         } finally {
             idle.release();
         }
     }
 
-    /** Tries again after a while. */
     @Override
     public void lost(String why) {
+        tryLater();
+        InboundLog.linkStateNotTaken(lines, bean.bean(), why);
+    }
+
+    private void tryLater() {
         if (!closed) {
             cancelRetry = works.later(() -> works.submit(this), WorkSubmitter.PAUSE);
         }
-        InboundLog.linkStateNotTaken(lines, bean.bean(), why);
     }
 
     /** Tells nothing more; false if the bean is still being told after that time. */

@@ -21,7 +21,7 @@ public final class MessengerActivation implements MessageConsumer {
     private final ActivationSettings settings;
     private final ActivationParts parts;
     private final EndpointCalls bean;
-    private final ActivationCounters counters = new ActivationCounters();
+    private final ActivationCounters counters;
     private final LogLimit lines = InboundLog.limit();
     private final Deliveries deliveries;
     private final LinkReport links;
@@ -40,6 +40,7 @@ public final class MessengerActivation implements MessageConsumer {
             throws ResourceException {
         this.settings = spec.read(parts.service().settings().codePage(), parts.defaults());
         this.parts = parts;
+        this.counters = new ActivationCounters(parts.counters());
         this.bean = new EndpointCalls(endpoints, lines);
         WorkSubmitter works = new WorkSubmitter(parts, settings.runAs(), lines);
         this.deliveries = new Deliveries(settings, bean, works, counters, lines);
@@ -118,10 +119,10 @@ public final class MessengerActivation implements MessageConsumer {
                 state,
                 deliveries.waiting(),
                 deliveries.running(),
-                counters.delivered.sum(),
-                counters.failed.sum(),
-                counters.redelivered.sum(),
-                counters.deadLettered.sum(),
+                counters.delivered(),
+                counters.failed(),
+                counters.redelivered(),
+                counters.deadLettered(),
                 counters.refused());
     }
 
@@ -142,7 +143,7 @@ public final class MessengerActivation implements MessageConsumer {
 
     @Override
     public void onUnwanted(Envelope envelope) {
-        counters.refused(Refusal.NOT_WANTED);
+        counters.refuse(Refusal.NOT_WANTED);
     }
 
     @Override

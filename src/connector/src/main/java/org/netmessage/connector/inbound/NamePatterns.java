@@ -27,13 +27,13 @@ record NamePatterns(Set<String> names, List<String> beginnings) {
      * Reads a list.
      *
      * @param property name of the setting
-     * @param value patterns, separated by commas or blanks; null for none
+     * @param value patterns, separated by commas; null for none
      * @param faults takes every pattern that no name can match
      */
     static NamePatterns read(String property, @Nullable String value, Faults faults) {
         Set<String> names = new LinkedHashSet<>();
         List<String> beginnings = new ArrayList<>();
-        for (String pattern : SettingValues.list(value)) {
+        for (String pattern : SettingValues.names(value)) {
             boolean beginning = pattern.endsWith("*");
             String name = beginning ? pattern.substring(0, pattern.length() - 1) : pattern;
             if (name.length() > MAX_LENGTH || name.contains("*")) {

@@ -6,8 +6,16 @@ import java.util.Objects;
 final class Reason {
     private Reason() {}
 
-    /** What an exception says of itself, or its class if it throws when it is asked. */
+    /** What an exception says of itself, or its class if it throws when it is asked; and what failed after it. */
     static String of(Throwable failure) {
+        StringBuilder words = new StringBuilder(words(failure));
+        for (Throwable later : failure.getSuppressed()) {
+            words.append("; then ").append(words(later));
+        }
+        return words.toString();
+    }
+
+    private static String words(Throwable failure) {
         try {
             return Objects.requireNonNullElse(
                     failure.toString(), failure.getClass().getName());

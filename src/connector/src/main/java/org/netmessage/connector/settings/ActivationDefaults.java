@@ -31,7 +31,10 @@ public record ActivationDefaults(
     public static final int MAX_REDELIVERY_DELAY = 60_000;
 
     /** How long the sender of a message waits for its answer while we try again; stations give up after 15 s or more. */
-    public static final Duration SENDER_PATIENCE = Duration.ofSeconds(10);
+    public static final Duration SENDER_PATIENCE = Duration.ofSeconds(12);
+
+    /** How long all redeliveries of a message together may wait while its sender does; the rest is the bean's. */
+    static final Duration MAX_PAUSES = SENDER_PATIENCE.minusSeconds(2);
 
     static ActivationDefaults read(SettingValues values, SettingFaults faults) {
         ActivationDefaults defaults = new ActivationDefaults(
@@ -53,11 +56,11 @@ public record ActivationDefaults(
      */
     public void checkPauses(String property, SettingFaults faults) {
         if (acknowledge == Acknowledge.DELIVERED
-                && (long) maxRedeliveries * redeliveryDelayMillis > SENDER_PATIENCE.toMillis()) {
+                && (long) maxRedeliveries * redeliveryDelayMillis > MAX_PAUSES.toMillis()) {
             faults.add(
                     property,
                     redeliveryDelayMillis,
-                    "allowed are 0 to " + SENDER_PATIENCE.toMillis() / maxRedeliveries + " with " + maxRedeliveries
+                    "allowed are 0 to " + MAX_PAUSES.toMillis() / maxRedeliveries + " with " + maxRedeliveries
                             + " redeliveries, as the sender waits; more with acknowledge RECEIVED");
         }
     }

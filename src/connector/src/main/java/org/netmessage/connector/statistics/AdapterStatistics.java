@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.inbound.ActivationCounters;
 import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.transaction.CommitCounters;
 import org.netmessage.messenger.observe.MessengerCounters;
@@ -20,9 +21,12 @@ import org.netmessage.netbios.observe.PacketKind;
 
 /** What one resource adapter has counted. Safe for any thread. */
 public final class AdapterStatistics implements AdapterStatisticsMXBean {
+    private static final String REFUSED = "refused.";
+
     private final MessengerCounters messages = new MessengerCounters();
     private final NetBiosCounters packets = new NetBiosCounters();
     private final CommitCounters commits = new CommitCounters();
+    private final ActivationCounters inflow = new ActivationCounters();
     private final LongSupplier namesHeld;
     private final Supplier<List<ActivationStatistics>> activations;
 
@@ -30,7 +34,7 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
      * Statistics in which nothing is counted yet.
      *
      * @param namesHeld tells how many aliases the network has granted
-     * @param activations tells what the activations that run have counted
+     * @param activations tells what the activations that have not ended have counted
      */
     public AdapterStatistics(LongSupplier namesHeld, Supplier<List<ActivationStatistics>> activations) {
         this.namesHeld = namesHeld;
@@ -50,6 +54,11 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
     /** Counts what becomes of messages that wait for transactions. */
     public CommitCounters commits() {
         return commits;
+    }
+
+    /** Counts what becomes of messages for beans. */
+    public ActivationCounters inflow() {
+        return inflow;
     }
 
     @Override
@@ -79,12 +88,12 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
 
     @Override
     public long getSessionDeliveries() {
-        return messages.deliveries(Road.SESSION);
+        return inflow.delivered(Road.SESSION);
     }
 
     @Override
     public long getDatagramDeliveries() {
-        return messages.deliveries(Road.DATAGRAM);
+        return inflow.delivered(Road.DATAGRAM);
     }
 
     @Override
@@ -109,12 +118,20 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
 
     @Override
     public long getQueueDepth() {
-        return sum(ActivationStatistics::queued);
+        return activations.get().stream()
+                .mapToLong(ActivationStatistics::queued)
+                .sum();
     }
 
-    /** A sum over all activations that run. */
-    long sum(ToLongFunction<ActivationStatistics> part) {
-        return activations.get().stream().mapToLong(part).sum();
+    @Override
+    public Map<String, Long> getBeansInAll() {
+        Map<String, Long> counts = new TreeMap<>(Map.of(
+                "delivered", inflow.delivered(),
+                "failed", inflow.failed(),
+                "redelivered", inflow.redelivered(),
+                "deadLettered", inflow.deadLettered()));
+        inflow.refused().forEach((reason, count) -> counts.put(REFUSED + reason, count));
+        return counts;
     }
 
     @Override
@@ -128,7 +145,7 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
             counts.merge("failed", one.failed(), Long::sum);
             counts.merge("redelivered", one.redelivered(), Long::sum);
             counts.merge("deadLettered", one.deadLettered(), Long::sum);
-            one.refused().forEach((reason, count) -> counts.merge("refused." + reason, count, Long::sum));
+            one.refused().forEach((reason, count) -> counts.merge(REFUSED + reason, count, Long::sum));
         }
         return result;
     }

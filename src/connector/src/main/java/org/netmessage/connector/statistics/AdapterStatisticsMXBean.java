@@ -19,7 +19,7 @@ public interface AdapterStatisticsMXBean {
      */
     Map<String, Long> getCommitSends();
 
-    /** Messages from sessions that a bean took. */
+    /** Messages from sessions that a bean took; when their senders were told so makes no difference. */
     long getSessionDeliveries();
 
     /** Messages from datagrams that a bean took. */
@@ -41,7 +41,13 @@ public interface AdapterStatisticsMXBean {
     long getQueueDepth();
 
     /**
-     * Counts of the beans that are active now, by class: gauges {@code queued} and {@code delivering}; then, since the bean was
+     * Counts of all beans together, also of those that are not active any more: {@code delivered}, {@code failed}, {@code redelivered},
+     * {@code deadLettered} and {@code refused.REASON}.
+     */
+    Map<String, Long> getBeansInAll();
+
+    /**
+     * Counts of the beans that are active now, or end, by class: gauges {@code queued} and {@code delivering}; then, since the bean was
      * activated, {@code delivered}, {@code failed}, {@code redelivered}, {@code deadLettered} and {@code refused.REASON}.
      */
     Map<String, Map<String, Long>> getBeans();
@@ -52,7 +58,7 @@ public interface AdapterStatisticsMXBean {
     /** How long calls to send to a domain took. */
     Times getDatagramSendTimes();
 
-    /** How long it took to deliver a message: waiting for the bean, and in it. */
+    /** How long it took until the sender of a message was answered: waiting for the bean, and in it. */
     Times getDeliveryTimes();
 
     /** NetBIOS packets received, by kind. */

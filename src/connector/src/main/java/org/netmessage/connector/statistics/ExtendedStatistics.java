@@ -10,10 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 import org.netmessage.api.status.NetApiStatus;
-import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.transaction.CommitCounters;
 import org.netmessage.messenger.observe.Latency;
 import org.netmessage.messenger.observe.Refusal;
@@ -106,9 +104,15 @@ public final class ExtendedStatistics implements StatisticsPlugin {
         add("NamesHeld", "Aliases that the network has granted", statistics::getNamesHeld);
         add("Sessions", "NetBIOS sessions that stand", statistics::getSessions);
         add("QueueDepth", "Messages that wait for a bean", statistics::getQueueDepth);
-        addOfBeans("DeliveriesFailed", "Deliveries that failed", ActivationStatistics::failed);
-        addOfBeans("Redelivered", "Messages delivered again", ActivationStatistics::redelivered);
-        addOfBeans("DeadLettered", "Messages that were given up", ActivationStatistics::deadLettered);
+        add(
+                "DeliveriesFailed",
+                "Deliveries that failed",
+                () -> statistics.inflow().failed());
+        add("Redelivered", "Messages delivered again", () -> statistics.inflow().redelivered());
+        add(
+                "DeadLettered",
+                "Messages that were given up",
+                () -> statistics.inflow().deadLettered());
         add(
                 "PacketsReceived",
                 "NetBIOS packets received",
@@ -116,10 +120,6 @@ public final class ExtendedStatistics implements StatisticsPlugin {
         add("PacketsSent", "NetBIOS packets sent", () -> statistics.packets().sentInAll());
         add("PacketsDropped", "NetBIOS packets and connections that were not taken", this::dropped);
         add("QuestionsRepeated", "Questions to the network that were sent again", statistics::getQuestionsRepeated);
-    }
-
-    private void addOfBeans(String name, String description, ToLongFunction<ActivationStatistics> part) {
-        add(name, description + ", of beans that are active now", () -> statistics.sum(part));
     }
 
     private void addTimes(String prefix, String what, Supplier<Latency> latency) {

@@ -26,6 +26,7 @@ final class ActivationFixture implements AutoCloseable {
     boolean securityInflow;
     ActivationDefaults defaults = ActivationDefaults.BUILT_IN;
     Duration stopTime = Duration.ofSeconds(10);
+    final ActivationCounters counters = new ActivationCounters();
     final EventLoops loops = EventLoops.start("test", 2);
     final MessengerService service;
     private final List<MessengerActivation> made = new ArrayList<>();
@@ -48,7 +49,7 @@ final class ActivationFixture implements AutoCloseable {
     }
 
     ActivationParts parts() {
-        return new ActivationParts(service, server, dispatcher, securityInflow, defaults, stopTime);
+        return new ActivationParts(service, server, dispatcher, securityInflow, defaults, stopTime, counters);
     }
 
     MessengerActivation start() throws ResourceException {

@@ -3,6 +3,7 @@ package org.netmessage.connector.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.resource.spi.UnavailableException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -172,5 +173,39 @@ class ActivationLinkStateIT {
         report().look();
 
         assertThat(fixture.server.taken()).isEmpty();
+    }
+
+    @Test
+    void hearsAgainOfStateOnWhichItFailed() throws Exception {
+        fixture.endpoints.failAt(Place.ON_LINK_STATE, new IllegalStateException("no"));
+        LinkReport report = report();
+        report.look();
+        awaitLast(DOWN);
+        await().until(() -> Loopback.threads("server-work-").isEmpty());
+        assertThat(fixture.dispatcher.delays()).as("it would fail every second").isEmpty();
+        fixture.endpoints.failNowhere();
+
+        report.look();
+
+        await().until(() -> fixture.endpoints.linkStates().size() == 2);
+        assertThat(fixture.endpoints.linkStates()).containsExactly(DOWN, DOWN);
+    }
+
+    @Test
+    void hearsWhatItMissedWhenTheServerHasAnEndpoint() throws Exception {
+        fixture.endpoints.failAt(Place.CREATE, new UnavailableException("not yet active"));
+        LinkReport report = report();
+        report.look();
+        await().until(() -> !fixture.dispatcher.delays().isEmpty());
+        assertThat(fixture.dispatcher.delays()).containsExactly(Duration.ofSeconds(1));
+        present = UP;
+        report.look();
+        assertThat(fixture.server.taken()).as("one work is enough").hasSize(1);
+
+        fixture.endpoints.failNowhere();
+        fixture.dispatcher.runScheduled();
+
+        awaitLast(UP);
+        assertThat(fixture.endpoints.linkStates()).containsExactly(UP);
     }
 }

@@ -12,16 +12,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.api.NetMessage;
+import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
+import org.netmessage.messenger.ReceivedMessage;
 
 /** What becomes of a message on which the bean fails. */
 class ActivationRedeliveryIT {
@@ -184,7 +187,7 @@ class ActivationRedeliveryIT {
     }
 
     @Test
-    void triesOnceMoreWhatItAcknowledgedBeforeItStops() throws Exception {
+    void triesWithoutPauseWhatItAcknowledgedAsOftenAsItMayBeforeItStops() throws Exception {
         fixture.spec.setAcknowledge("RECEIVED");
         fixture.endpoints.implement(Kind.FAILURE);
         MessengerActivation activation = fixture.start();
@@ -193,8 +196,93 @@ class ActivationRedeliveryIT {
 
         CompletableFuture.runAsync(activation::stop).get(5, SECONDS);
 
-        assertThat(texts()).hasSize(2);
-        assertThat(fixture.endpoints.undeliverable()).containsExactly(new DeliveryFailure(Cause.FAILED, 2, false));
+        assertThat(texts()).hasSize(3);
+        assertThat(fixture.endpoints.undeliverable()).containsExactly(new DeliveryFailure(Cause.FAILED, 3, false));
+    }
+
+    @Test
+    void deliversAtLastWhatItAcknowledgedThoughItStops() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        AtomicInteger attempts = new AtomicInteger();
+        fixture.endpoints.handleWith(message -> {
+            goOn.join();
+            if (attempts.incrementAndGet() < 3) {
+                throw new IllegalStateException("not yet");
+            }
+        });
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 9);
+        deliver(activation, "first");
+        deliver(activation, "second");
+        await().until(() -> texts().size() == 1);
+
+        activation.beginStop();
+        goOn.complete(null);
+        activation.stop();
+
+        assertThat(texts()).containsExactly("first", "first", "first", "second");
+        assertThat(activation.statistics().delivered()).isEqualTo(2);
+        assertThat(activation.statistics().deadLettered()).isZero();
+    }
+
+    @Test
+    void triesNoMoreOnceTheTimeForStoppingIsOver() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        fixture.endpoints.implement(Kind.FAILURE);
+        fixture.endpoints.handleWith(message -> {
+            goOn.join();
+            throw new IllegalStateException("too late");
+        });
+        fixture.stopTime = Duration.ofMillis(50);
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start();
+        deliver(activation, "bad");
+        await().until(() -> texts().size() == 1);
+
+        activation.stop();
+        goOn.complete(null);
+
+        assertThat(fixture.endpoints.undeliverable().poll(5, SECONDS))
+                .isEqualTo(new DeliveryFailure(Cause.FAILED, 1, false));
+        assertThat(texts()).hasSize(1);
+    }
+
+    @Test
+    void doesNotForgetWhatIsPutOffJustAsItStops() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start();
+        fixture.dispatcher.meanwhile(() -> {
+            failing.clear();
+            activation.beginStop();
+        });
+
+        deliver(activation, "bad");
+
+        await().until(() -> activation.statistics().delivered() == 1);
+    }
+
+    @Test
+    void makesTheLongestPauseThatIsAllowed() throws Exception {
+        fixture.spec.setMaxRedeliveries(1);
+        fixture.spec.setRedeliveryDelayMillis(10_000);
+        fixture.spec.validate();
+        MessengerActivation activation = fixture.start();
+        CompletableFuture<Outcome> delivery = deliver(activation, "bad");
+        awaitPause();
+        failing.clear();
+        endPause();
+
+        assertThat(outcome(delivery)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void tellsTheBeanThatNobodyHearsOfLostDatagram() throws Exception {
+        fixture.endpoints.implement(Kind.FAILURE);
+        fixture.spec.setMaxRedeliveries(0);
+        fixture.start().deliver(Loopback.message("bad", ReceivedMessage.Kind.DATAGRAM));
+
+        assertThat(fixture.endpoints.undeliverable().poll(5, SECONDS))
+                .isEqualTo(new DeliveryFailure(Cause.FAILED, 1, false));
     }
 
     @Test

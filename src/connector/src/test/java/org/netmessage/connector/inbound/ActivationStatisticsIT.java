@@ -34,7 +34,16 @@ class ActivationStatisticsIT {
         assertThat(statistics.state()).isEqualTo(ActivationState.ACTIVE);
         assertThat(statistics.refused())
                 .isEqualTo(Map.of(
-                        Refusal.NOT_WANTED, 0L, Refusal.NO_ROOM, 0L, Refusal.NO_THREAD, 0L, Refusal.STOPPED, 0L));
+                        Refusal.NOT_WANTED,
+                        0L,
+                        Refusal.NO_ROOM,
+                        0L,
+                        Refusal.NO_THREAD,
+                        0L,
+                        Refusal.NO_ENDPOINT,
+                        0L,
+                        Refusal.STOPPED,
+                        0L));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.netmessage.connector.inbound;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.netmessage.connector.inbound.ActivationFixture.deliver;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.netmessage.connector.stub.LogLines;
+import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
@@ -107,13 +109,39 @@ class ActivationTroubleIT {
         LOGGER.addHandler(broken);
         fixture.server.behave(Manner.BREAK);
 
-        try {
-            fixture.dispatcher.held().remove().run();
-        } catch (IllegalStateException e) {
-            assertThat(e).hasMessage("disk full");
-        }
+        fixture.dispatcher.held().remove().run();
 
         assertThat(outcome(delivery)).isEqualTo(Outcome.NO_ROOM);
+    }
+
+    @Test
+    void givesTheBeanWhatCouldNotBeDeliveredThoughTheLogThrows() throws Exception {
+        fixture.endpoints.implement(Kind.FAILURE);
+        fixture.endpoints.failAt(Place.ON_MESSAGE, new IllegalStateException("no"));
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 9);
+        LOGGER.addHandler(broken);
+
+        delivered(activation, "bad");
+
+        assertThat(fixture.endpoints.undeliverable().poll(5, SECONDS)).isNotNull();
+    }
+
+    @Test
+    void countsEachMessageThatIsLostAndGivesUpItsAliasesThoughTheLogThrows() throws Exception {
+        fixture.server.behave(Manner.REJECT);
+        fixture.spec.setAcknowledge("RECEIVED");
+        MessengerActivation activation = fixture.start(1, 9);
+        delivered(activation, "first");
+        delivered(activation, "second");
+        LOGGER.addHandler(broken);
+
+        activation.stop();
+
+        assertThat(activation.statistics().deadLettered()).isEqualTo(2);
+        assertThat(activation.statistics().state()).isEqualTo(ActivationState.STOPPED);
+        assertThat(fixture.service.pendingNames()).doesNotContain(Loopback.alias("ALICE"));
+        assertThat(fixture.service.registeredNames()).doesNotContain(Loopback.alias("ALICE"));
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.netmessage.connector.inbound.ActivationFixture.delivered;
 import static org.netmessage.connector.inbound.ActivationFixture.outcome;
 
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.UnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +66,6 @@ class MessengerActivationIT {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(Place.CREATE, new UnavailableException("no bean left"), List.of(Place.CREATE)),
                 Arguments.of(Place.CREATE, new IllegalStateException("undeployed"), List.of(Place.CREATE)),
                 Arguments.of(
                         Place.BEFORE,

@@ -92,6 +92,20 @@ class MessengerActivationSpecTest {
         assertThat(settings.runAs()).contains("operator");
     }
 
+    @Test
+    void takesNamesWithBlanksAsTheyAre() throws Exception {
+        spec.setAliases("john doe, Bob");
+        spec.setSenders("MARY ANN");
+
+        spec.validate();
+
+        assertThat(read().aliases()).containsExactlyInAnyOrder(Loopback.alias("JOHN DOE"), Loopback.alias("BOB"));
+        assertThat(read().selector().accepts(envelope("X", "Mary Ann", Kind.DATAGRAM)))
+                .isTrue();
+        assertThat(read().selector().accepts(envelope("X", "MARY", Kind.DATAGRAM)))
+                .isFalse();
+    }
+
     private static Envelope envelope(String caller, String from, Kind kind) {
         return new Envelope(caller, from, Loopback.alias("ALICE"), kind);
     }
@@ -140,7 +154,7 @@ class MessengerActivationSpecTest {
     void limitsDelaysByThePatienceOfSenders() throws Exception {
         spec.setMaxRedeliveries(5);
         spec.setRedeliveryDelayMillis(2_000);
-        assertThatCode(spec::validate).doesNotThrowAnyException();
+        assertThatCode(this::read).doesNotThrowAnyException();
 
         spec.setRedeliveryDelayMillis(2_001);
         assertThat(invalid(this::read))

@@ -22,6 +22,9 @@ class NamePatternsTest {
         "'JIM, JOE*', jim, true",
         "'JIM, JOE*', ann, false",
         "*, ANYBODY, true",
+        "'MARY ANN, JOE', Mary Ann, true",
+        "'MARY ANN, JOE', MARY, false",
+        "'JOE\nJIM;', jim, true",
         "15CHARACTERLONG*, 15characterlong, true",
         "'', ANYBODY, true"
     })

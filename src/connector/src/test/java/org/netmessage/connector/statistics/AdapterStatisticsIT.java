@@ -1,5 +1,6 @@
 package org.netmessage.connector.statistics;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
@@ -19,11 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netmessage.connector.MessengerResourceAdapter;
+import org.netmessage.connector.inbound.ActivationState;
+import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.stub.StubBootstrapContext;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
+import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageFunctions;
@@ -36,14 +41,20 @@ class AdapterStatisticsIT {
     private final MessengerResourceAdapter adapter = Loopback.adapter("STATHERE", Ports.free());
     private final StubMessageEndpointFactory endpoints = new StubMessageEndpointFactory();
 
+    private final StubWorkManager works = new StubWorkManager(Manner.RUN);
+    private final MessengerActivationSpec spec = new MessengerActivationSpec();
+
     @TempDir
     Path directory;
 
     @BeforeEach
     void start() throws Exception {
-        adapter.start(new StubBootstrapContext(new StubWorkManager(Manner.RUN)));
-        MessengerActivationSpec spec = new MessengerActivationSpec();
+        adapter.start(new StubBootstrapContext(works));
         spec.setAliases("ALICE");
+        activate();
+    }
+
+    private void activate() throws Exception {
         adapter.endpointActivation(endpoints, spec);
         Loopback.awaitRegistered(adapter.service(), "ALICE");
     }
@@ -74,6 +85,79 @@ class AdapterStatisticsIT {
         adapter.stop();
         assertThat(server.isRegistered(name)).isFalse();
         assertThat(adapter.getStatistics().getValue("NamesHeld")).isEqualTo(0L);
+    }
+
+    private long value(String name) {
+        return (long) adapter.getStatistics().getValue(name);
+    }
+
+    private Object inAll(String name) throws Exception {
+        TabularData beans = (TabularData)
+                server.getAttribute(new ObjectName("org.netmessage:type=ResourceAdapter,name=STATHERE"), "BeansInAll");
+        return beans.get(new Object[] {name}).get("value");
+    }
+
+    private void acknowledgeWhatIsReceived() throws Exception {
+        adapter.endpointDeactivation(endpoints, spec);
+        spec.setAcknowledge("RECEIVED");
+        activate();
+    }
+
+    @Test
+    void countsAsDeliveredWhatTheBeanTookAndNotWhatItsSenderBelieves() throws Exception {
+        acknowledgeWhatIsReceived();
+        endpoints.failAt(Place.ON_MESSAGE, new IllegalStateException("no"));
+        send();
+        await().until(() -> value("DeadLettered") == 1);
+        assertThat(value("SessionDeliveries")).isZero();
+        assertThat(value("DeliveriesFailed")).isEqualTo(1);
+
+        endpoints.failNowhere();
+        send();
+
+        await().until(() -> value("SessionDeliveries") == 1);
+        assertThat(inAll("delivered")).isEqualTo(1L);
+    }
+
+    @Test
+    void countsWhatIsLostAtTheStopAndForgetsNothingAfterIt() throws Exception {
+        acknowledgeWhatIsReceived();
+        send();
+        await().until(() -> value("SessionDeliveries") == 1);
+        works.behave(Manner.REJECT);
+        send();
+
+        adapter.endpointDeactivation(endpoints, spec);
+
+        assertThat(value("DeadLettered")).isEqualTo(1);
+        assertThat(value("SessionDeliveries")).isEqualTo(1);
+        assertThat(inAll("deadLettered")).isEqualTo(1L);
+        assertThat(inAll("refused.NO_ENDPOINT")).isEqualTo(0L);
+        adapter.stop();
+        assertThat(value("DeadLettered")).isEqualTo(1);
+    }
+
+    @Test
+    void showsBeanUntilItHasEnded() throws Exception {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        endpoints.handleWith(message -> goOn.join());
+        acknowledgeWhatIsReceived();
+        send();
+        await().until(() -> !endpoints.messages().isEmpty());
+
+        CompletableFuture<Void> stopping =
+                CompletableFuture.runAsync(() -> adapter.endpointDeactivation(endpoints, spec));
+
+        await().until(() -> states().equals(List.of(ActivationState.STOPPING)));
+        activate();
+        assertThat(states()).containsExactlyInAnyOrder(ActivationState.ACTIVE, ActivationState.STOPPING);
+        goOn.complete(null);
+        stopping.get(5, SECONDS);
+        assertThat(states()).containsExactly(ActivationState.ACTIVE);
+    }
+
+    private List<ActivationState> states() {
+        return adapter.activations().stream().map(ActivationStatistics::state).toList();
     }
 
     @Test

@@ -87,15 +87,13 @@ public final class Loopback {
 
     /** A message for ALICE. */
     public static ReceivedMessage message(String text) {
+        return message(text, ReceivedMessage.Kind.SINGLE_BLOCK);
+    }
+
+    /** A message for ALICE that came in some way. */
+    public static ReceivedMessage message(String text, ReceivedMessage.Kind kind) {
         InetSocketAddress source = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1139);
-        return new ReceivedMessage(
-                "joe",
-                alias("ALICE"),
-                text,
-                Instant.EPOCH,
-                source,
-                Optional.of("JOES-PC"),
-                ReceivedMessage.Kind.SINGLE_BLOCK);
+        return new ReceivedMessage("joe", alias("ALICE"), text, Instant.EPOCH, source, Optional.of("JOES-PC"), kind);
     }
 
     /** Waits until the network has granted a name. */

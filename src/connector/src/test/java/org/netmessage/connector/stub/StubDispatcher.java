@@ -12,12 +12,18 @@ public final class StubDispatcher implements Dispatcher {
     private final List<Scheduled> scheduled = new CopyOnWriteArrayList<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
     private volatile boolean hold;
+    private volatile Runnable meanwhile = () -> {};
 
     private record Scheduled(Runnable task, Duration delay) {}
 
     /** From now on tasks for now wait too. */
     public void hold() {
         hold = true;
+    }
+
+    /** What happens elsewhere while something is being put off. */
+    public void meanwhile(Runnable newMeanwhile) {
+        meanwhile = newMeanwhile;
     }
 
     /** What waits to be run now. */
@@ -48,6 +54,7 @@ public final class StubDispatcher implements Dispatcher {
 
     @Override
     public Runnable schedule(Runnable task, Duration delay) {
+        meanwhile.run();
         Scheduled one = new Scheduled(task, delay);
         scheduled.add(one);
         return () -> scheduled.remove(one);

@@ -51,6 +51,15 @@ public final class SettingValues {
         return split(value, ELEMENTS);
     }
 
+    /**
+     * The elements of a list that may have blanks in them.
+     *
+     * @param value separated by commas, semicolons or ends of lines; null for none
+     */
+    public static List<String> names(@Nullable String value) {
+        return split(value, NAMES);
+    }
+
     Optional<String> text(String name) {
         known.add(name);
         return set(values.get(name));

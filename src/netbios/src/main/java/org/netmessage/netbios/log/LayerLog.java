@@ -2,9 +2,13 @@ package org.netmessage.netbios.log;
 
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the messages of one layer, through {@link System.Logger}. Safe for any thread. */
+/**
+ * Writes the messages of one layer, through {@link System.Logger}. Safe for any thread. What handlers of the log throw is not
+ * passed on: they are the server's, and to lose a line is better than to lose a message.
+ */
 public final class LayerLog {
     private final Logger logger;
 
@@ -35,7 +39,7 @@ public final class LayerLog {
      */
     public void write(LogMessage message, @Nullable Object... values) {
         if (writes(message)) {
-            logger.log(message.level(), message.line(values));
+            write(message, message.line(values), Optional.empty());
         }
     }
 
@@ -48,7 +52,7 @@ public final class LayerLog {
      */
     public void writeFailure(Throwable failure, LogMessage message, @Nullable Object... values) {
         if (writes(message)) {
-            logger.log(message.level(), message.line(values), failure);
+            write(message, message.line(values), Optional.of(failure));
         }
     }
 
@@ -62,7 +66,15 @@ public final class LayerLog {
      */
     public void writeWithin(LogLimit limit, String subject, LogMessage message, @Nullable Object... values) {
         if (writes(message) && limit.admits(message, subject)) {
-            logger.log(message.level(), message.line(values));
+            write(message, message.line(values), Optional.empty());
+        }
+    }
+
+    private void write(LogMessage message, String line, Optional<Throwable> failure) {
+        try {
+            logger.log(message.level(), line, failure.orElse(null));
+        } catch (RuntimeException | LinkageError lost) {
+            return; // a full disk, or a server that is half stopped
         }
     }
 
