@@ -152,17 +152,17 @@ public final class AdapterStatistics implements AdapterStatisticsMXBean {
 
     @Override
     public Times getSessionSendTimes() {
-        return new Times(messages.sendTimes(Road.SESSION));
+        return Times.of(messages.sendTimes(Road.SESSION));
     }
 
     @Override
     public Times getDatagramSendTimes() {
-        return new Times(messages.sendTimes(Road.DATAGRAM));
+        return Times.of(messages.sendTimes(Road.DATAGRAM));
     }
 
     @Override
     public Times getDeliveryTimes() {
-        return new Times(messages.deliveryTimes());
+        return Times.of(messages.deliveryTimes());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -111,5 +112,17 @@ class StatisticsBeanTest {
 
         assertThat(((CompositeData) read("SessionSendTimes")).get("count")).isEqualTo(0L);
         assertThat(value(read("SessionSends"), "NERR_Success")).isEqualTo(1L);
+    }
+
+    @Test
+    void clientWithTheInterfaceReadsTimesThroughAProxy() {
+        statistics.messages().sent(new Send(Road.SESSION, "ALICE", 0, 5, Duration.ofMillis(3)));
+
+        AdapterStatisticsMXBean proxy = JMX.newMXBeanProxy(server, bean.name(), AdapterStatisticsMXBean.class);
+
+        assertThat(proxy.getSessionSendTimes()).usingRecursiveComparison().isEqualTo(statistics.getSessionSendTimes());
+        assertThat(proxy.getSessionSendTimes().getMax()).isEqualTo(3_000);
+        assertThat(proxy.getDeliveryTimes().getCount()).isZero();
+        assertThat(proxy.getBeans()).isEqualTo(statistics.getBeans());
     }
 }
