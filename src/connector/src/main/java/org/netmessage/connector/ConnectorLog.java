@@ -37,7 +37,7 @@ final class ConnectorLog {
         LOG.write(STOPPED);
     }
 
-    static void notStopped(String what, RuntimeException why) {
+    static void notStopped(String what, Throwable why) {
         LOG.write(NOT_STOPPED, what, why);
     }
 

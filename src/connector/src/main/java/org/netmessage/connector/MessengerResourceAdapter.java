@@ -93,9 +93,19 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
         AdapterSettings adapter = AdapterSettings.read(values(), faults)
                 .orElseThrow(() ->
                         new ResourceAdapterInternalException("wrong settings of the adapter: " + faults.describe()));
-        MessengerSettings settings = adapter.messenger();
         EventLoops loops = EventLoops.start("loop", EVENT_LOOPS);
         EventLoops dispatcher = EventLoops.start("dispatch", 1);
+        try {
+            running = run(context, adapter, loops, dispatcher);
+        } finally {
+            if (running == null) {
+                EventLoops.closeAll(adapter.stopTime(), loops, dispatcher);
+            }
+        }
+    }
+
+    private Running run(BootstrapContext context, AdapterSettings adapter, EventLoops loops, EventLoops dispatcher) {
+        MessengerSettings settings = adapter.messenger();
         MessengerObserver observer = new MessengerObserverPair(statistics.messages(), FlightRecording.observer());
         MessengerService service = new MessengerService(settings.withObservers(observer, statistics.packets()), loops);
         ActivationParts parts = new ActivationParts(
@@ -111,10 +121,10 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
                 loops::execute,
                 CommitSends.MAX_WAITING,
                 statistics.commits());
-        Optional<StatisticsBean> bean =
-                StatisticsBean.show(settings.computerName().text(), statistics);
-        running = new Running(service, loops, dispatcher, parts, commitSends, bean, adapter.stopTime());
         ConnectorLog.started(settings);
+        Optional<StatisticsBean> bean = // last: it is there until somebody takes it away
+                StatisticsBean.show(settings.computerName().text(), statistics);
+        return new Running(service, loops, dispatcher, parts, commitSends, bean, adapter.stopTime());
     }
 
     @Override
@@ -133,17 +143,17 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
                     () -> last.service().close(Deadline.in(all.remaining().minus(LOOPS_TIME))));
             last.bean().ifPresent(bean -> step("statistics", bean::close));
             step("event loops", () -> EventLoops.closeAll(all.remaining(), last.loops(), last.dispatcher()));
-            last.commitSends().flush();
-            RecordMethods.forget();
+            step("lines of the log", last.commitSends()::flush);
+            step("cache of records", RecordMethods::forget);
             ConnectorLog.stopped();
         }
     }
 
-    /** One step of stopping; whatever happens, the others follow. */
+    /** One step of stopping; whatever happens, the others follow, also where a class cannot be loaded any more. */
     private static void step(String what, Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ConnectorLog.notStopped(what, e);
         }
     }

@@ -4,10 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.NetMessage;
@@ -326,5 +333,55 @@ class MessengerResourceAdapterIT {
 
         sending.get(5, SECONDS);
         stopped.get(9, SECONDS);
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
+    }
+
+    @Test
+    void keepsNoFileOpenWhenItCannotStart() {
+        assumeTrue(
+                ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean,
+                "open files can be counted on Unix only");
+        BootstrapContext broken = (BootstrapContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BootstrapContext.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+        long before = openFiles();
+
+        for (int i = 0; i < 20; i++) {
+            assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> adapter.start(broken));
+        }
+
+        assertThat(openFiles()).isLessThan(before + 20);
+        assertThatExceptionOfType(RetryableUnavailableException.class).isThrownBy(adapter::service);
+    }
+
+    /** What a server does whose log, or whose class loader, is closed already. */
+    private static final class BrokenLog extends Handler {
+        @Override
+        public void publish(LogRecord line) {
+            throw new NoClassDefFoundError("gone");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void stopsTheRestWhenAnActivationCannotStopForAnError() throws Exception {
+        startAndActivate();
+        Logger inbound = Logger.getLogger("org.netmessage.connector.inbound");
+        BrokenLog broken = new BrokenLog();
+        inbound.addHandler(broken);
+        try {
+            adapter.stop(); // what is left then, the end of each test looks for
+        } finally {
+            inbound.removeHandler(broken);
+        }
     }
 }
