@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class AdapterBean implements ResourceAdapterAssociation, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private @Nullable MessengerResourceAdapter adapter;
+    private transient @Nullable MessengerResourceAdapter adapter; // a copy of it would never be started
 
     /** One that belongs to nobody yet. */
     protected AdapterBean() {}

@@ -26,7 +26,7 @@ final class CallParameters {
     }
 
     /** Reads an input record; an indexed one may be shorter than the function's list. */
-    static CallParameters read(MessageFunction function, Record input) throws ResourceException {
+    static CallParameters read(MessageFunction function, @Nullable Record input) throws ResourceException {
         CallParameters parameters = new CallParameters(function);
         if (input instanceof MappedRecord<?, ?> mapped) {
             for (Map.Entry<?, ?> entry : mapped.entrySet()) {
@@ -47,14 +47,14 @@ final class CallParameters {
             }
         } else {
             throw new NotSupportedException(
-                    "input record " + input.getClass().getName() + ", must be a MappedRecord or an IndexedRecord");
+                    "input record " + typeOf(input) + ", must be a MappedRecord or an IndexedRecord");
         }
         return parameters;
     }
 
     /** Writes all parameters into an output record that was checked, replacing what is in it. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // records of applications have any type arguments
-    void write(Record output) {
+    void write(@Nullable Record output) {
         if (output instanceof MappedRecord mapped) {
             mapped.clear();
             values.forEach(mapped::put);
@@ -67,10 +67,10 @@ final class CallParameters {
     }
 
     /** Checks that a record can take output parameters, before anything happens. */
-    static void checkOutput(Record output) throws ResourceException {
+    static void checkOutput(@Nullable Record output) throws ResourceException {
         if (!(output instanceof MappedRecord || output instanceof IndexedRecord)) {
             throw new NotSupportedException(
-                    "output record " + output.getClass().getName() + ", must be a MappedRecord or an IndexedRecord");
+                    "output record " + typeOf(output) + ", must be a MappedRecord or an IndexedRecord");
         }
     }
 
@@ -102,7 +102,12 @@ final class CallParameters {
 
     /** A 32-bit number, signed or unsigned; 0 if it is not there. */
     int number32(String name) throws NetApiException {
-        long value = number(name, 0);
+        return number32(name, 0);
+    }
+
+    /** A 32-bit number, signed or unsigned. */
+    int number32(String name, int unset) throws NetApiException {
+        long value = number(name, unset);
         if (value < Integer.MIN_VALUE || value > 0xFFFF_FFFFL) {
             throw invalid(name, value + ", allowed are numbers of 32 bits");
         }
@@ -136,6 +141,11 @@ final class CallParameters {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /** Name of the class of what a caller passed, for texts. */
+    static String typeOf(@Nullable Object argument) {
+        return argument == null ? "null" : argument.getClass().getName();
     }
 
     static NetApiException invalid(String parameter, String fault) {

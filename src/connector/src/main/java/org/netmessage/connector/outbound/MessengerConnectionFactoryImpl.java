@@ -37,8 +37,12 @@ public final class MessengerConnectionFactoryImpl implements NetMessageConnectio
         return getConnection(NetMessageConnectionSpec.defaults());
     }
 
+    /** A connection as the spec wants it; null for the defaults. */
     @Override
-    public NetMessageConnection getConnection(ConnectionSpec spec) throws ResourceException {
+    public NetMessageConnection getConnection(@Nullable ConnectionSpec spec) throws ResourceException {
+        if (spec == null) {
+            return getConnection();
+        }
         if (!(spec instanceof NetMessageConnectionSpec ours)) {
             throw new NotSupportedException("connection spec " + spec.getClass().getName() + ", must be "
                     + NetMessageConnectionSpec.class.getName());

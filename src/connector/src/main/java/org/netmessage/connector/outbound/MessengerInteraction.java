@@ -30,22 +30,23 @@ final class MessengerInteraction implements Interaction {
     }
 
     @Override
-    public @Nullable Record execute(InteractionSpec spec, Record input) throws ResourceException {
+    public @Nullable Record execute(@Nullable InteractionSpec spec, @Nullable Record input) throws ResourceException {
+        String name = input == null ? "" : input.getRecordName(); // null is refused below
         MessengerRecordFactory records = new MessengerRecordFactory();
-        Record output = input instanceof IndexedRecord
-                ? records.createIndexedRecord(input.getRecordName())
-                : records.createMappedRecord(input.getRecordName());
+        Record output =
+                input instanceof IndexedRecord ? records.createIndexedRecord(name) : records.createMappedRecord(name);
         return execute(spec, input, output) ? output : null;
     }
 
     @Override
-    public boolean execute(InteractionSpec spec, Record input, Record output) throws ResourceException {
+    public boolean execute(@Nullable InteractionSpec spec, @Nullable Record input, @Nullable Record output)
+            throws ResourceException {
         if (closed) {
             throw new jakarta.resource.spi.IllegalStateException("the interaction is closed");
         }
         if (!(spec instanceof NetMessageInteractionSpec ours)) {
-            throw new NotSupportedException(
-                    "interaction spec " + spec.getClass().getName());
+            throw new NotSupportedException("interaction spec " + CallParameters.typeOf(spec) + ", must be "
+                    + NetMessageInteractionSpec.class.getName());
         }
         MessageFunction function = MessageFunction.byName(ours.getFunctionName())
                 .orElseThrow(() -> new NotSupportedException("function \"" + ours.getFunctionName() + "\""));
@@ -111,7 +112,7 @@ final class MessengerInteraction implements Interaction {
     private static void nameEnum(CallerFunctions functions, CallParameters parameters) throws ResourceException {
         NameEnumeration names = functions.nameEnum(
                 parameters.number32("level"),
-                parameters.number("prefmaxlen", NameEnumeration.MAX_PREFERRED_LENGTH),
+                Integer.toUnsignedLong(parameters.number32("prefmaxlen", (int) NameEnumeration.MAX_PREFERRED_LENGTH)),
                 parameters.number32("resume_handle"));
         parameters.put("bufptr", names.entries());
         parameters.put("entriesread", names.entries().size());

@@ -157,10 +157,10 @@ final class MessengerManagedConnection implements ManagedConnection {
     }
 
     @Override
-    public void associateConnection(Object connection) throws ResourceException {
+    public void associateConnection(@Nullable Object connection) throws ResourceException {
         if (!(connection instanceof MessengerConnectionImpl handle)) {
             throw new jakarta.resource.spi.IllegalStateException(
-                    "handle of class " + connection.getClass().getName());
+                    "handle " + CallParameters.typeOf(connection) + ", must be a connection of this adapter");
         }
         checkUsable();
         handle.associate(this).ifPresent(owner -> owner.handles.remove(handle));

@@ -1,6 +1,7 @@
 package org.netmessage.connector.outbound;
 
 import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.SecurityException;
 import jakarta.resource.spi.security.PasswordCredential;
 import java.security.Principal;
 import java.util.Optional;
@@ -17,18 +18,32 @@ import org.netmessage.api.NetMessageCredentials;
  * @param principals names of the subject's principals
  */
 record SignOn(Optional<NetMessageCredentials> credentials, Set<String> principals) {
-    /** Reads a subject; one of the password credentials in it may be for the factory. */
-    static SignOn of(@Nullable Subject subject, ManagedConnectionFactory factory) {
+    /**
+     * Reads a subject; one of the password credentials in it may be for the factory.
+     *
+     * @throws SecurityException if that has no user name, as it is not clear then who signs on
+     */
+    static SignOn of(@Nullable Subject subject, ManagedConnectionFactory factory) throws SecurityException {
         if (subject == null) {
             return new SignOn(Optional.empty(), Set.of());
         }
-        Optional<NetMessageCredentials> own = subject.getPrivateCredentials(PasswordCredential.class).stream()
+        Optional<PasswordCredential> own = subject.getPrivateCredentials(PasswordCredential.class).stream()
                 .filter(credential -> factory.equals(credential.getManagedConnectionFactory()))
-                .findFirst()
-                .map(credential ->
-                        new NetMessageCredentials(credential.getUserName(), new String(credential.getPassword())));
+                .findFirst();
+        if (own.filter(SignOn::isNameless).isPresent()) {
+            throw new SecurityException(
+                    "the server's password credential for the connection factory has an empty user name, allowed are names");
+        }
         Set<String> names =
                 subject.getPrincipals().stream().map(Principal::getName).collect(Collectors.toUnmodifiableSet());
-        return new SignOn(own, names);
+        return new SignOn(
+                own.map(credential ->
+                        new NetMessageCredentials(credential.getUserName(), new String(credential.getPassword()))),
+                names);
+    }
+
+    private static boolean isNameless(PasswordCredential credential) {
+        String userName = credential.getUserName();
+        return userName == null || userName.isEmpty();
     }
 }

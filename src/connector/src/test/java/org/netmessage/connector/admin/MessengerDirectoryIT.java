@@ -121,7 +121,12 @@ class MessengerDirectoryIT {
         }
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(in.readObject()).isEqualTo(directory).hasSameHashCodeAs(directory);
+            MessengerDirectory copy = (MessengerDirectory) in.readObject();
+            assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                    .isThrownBy(copy::stations)
+                    .withMessageContaining("belongs to no resource adapter");
+            copy.setResourceAdapter(adapter);
+            assertThat(copy).isEqualTo(directory).hasSameHashCodeAs(directory);
         }
         assertThat(directory.getReference()).isSameAs(reference);
         assertThat(directory).isNotEqualTo(new MessengerDirectory());

@@ -2,7 +2,9 @@ package org.netmessage.connector.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,5 +80,30 @@ class HandleAssociationTest {
         assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
                 .isThrownBy(() -> spare.associateConnection(handle));
         assertThat(handle.getMetaData().getEISProductName()).isNotEmpty();
+    }
+
+    @Test
+    void isNotKeptByTheConnectionItLeft() throws Exception {
+        WeakReference<MessengerConnectionImpl> left = new WeakReference<>(moveAndClose());
+
+        await().until(() -> {
+            System.gc();
+            return left.get() == null;
+        });
+    }
+
+    private MessengerConnectionImpl moveAndClose() throws Exception {
+        MessengerConnectionImpl handle = Connections.handle(connection);
+        spare.associateConnection(handle);
+        handle.close();
+        pool.events().clear();
+        return handle;
+    }
+
+    @Test
+    void isNamedWhereThereIsNone() {
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(() -> spare.associateConnection(null))
+                .withMessageStartingWith("handle null, must be ");
     }
 }

@@ -11,6 +11,10 @@ import jakarta.resource.cci.ResourceAdapterMetaData;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Set;
 import javax.naming.Reference;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.api.NetMessageConnectionSpec;
 import org.netmessage.api.NetMessageInteractionSpec;
+import org.netmessage.connector.MessengerResourceAdapter;
 
 class MessengerConnectionFactoryImplTest {
     private final MessengerManagedConnectionFactory managed = new MessengerManagedConnectionFactory();
@@ -130,5 +135,26 @@ class MessengerConnectionFactoryImplTest {
         assertThat(metaData.getAdapterVendorName()).isNotEmpty();
         assertThat(metaData.getAdapterVersion()).isNotEmpty();
         assertThat(metaData.getAdapterShortDescription()).isNotEmpty();
+    }
+
+    @Test
+    void takesNoSpecForTheDefaults() throws Exception {
+        assertThat(factory.getConnection(null)).isNotNull();
+
+        assertThat(pool.info).isEqualTo(Connections.NOTHING_SPECIAL);
+    }
+
+    @Test
+    void copyBelongsToNoAdapter() throws Exception {
+        managed.setResourceAdapter(new MessengerResourceAdapter());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(managed.createConnectionFactory());
+
+        NetMessageConnectionFactory copy = (NetMessageConnectionFactory)
+                new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+        assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                .isThrownBy(copy::getConnection)
+                .withMessageContaining("belongs to no resource adapter");
     }
 }

@@ -13,11 +13,14 @@ import jakarta.resource.cci.ResourceWarning;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageConnection;
@@ -228,5 +231,29 @@ class MessengerInteractionIT {
                 NetApiStatus.ERROR_NOT_SUPPORTED,
                 "NetMessageNameEnum",
                 mapped("servername", "\\\\ELSEWHERE", "level", 0));
+    }
+
+    @Test
+    void keepsNoWarningOfAnEarlierMessageOnceAnotherFunctionWasCalledOrFailed() throws Exception {
+        MappedRecord<String, Object> toAll = mapped("msgname", "WORKGROUP*", "buf", "to all of you");
+
+        execute("NetMessageBufferSend", toAll);
+        execute("NetMessageNameEnum", mapped());
+        assertThat(interaction.getWarnings()).isNull();
+
+        execute("NetMessageBufferSend", toAll);
+        assertStatus(NetApiStatus.ERROR_INVALID_PARAMETER, "NetMessageBufferSend", mapped("msgname", "*", "buf", "x"));
+        assertThat(interaction.getWarnings()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0xFFFF_FFFFL})
+    void listsEverythingThoughThePreferredLengthIsTheSignedNumberOfC(long everything) throws Exception {
+        assertThat(execute("NetMessageNameEnum", mapped("prefmaxlen", everything)))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("entriesread", 2);
+        assertThat(execute("NetMessageNameEnum", mapped("prefmaxlen", (int) everything)))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("entriesread", 2);
     }
 }

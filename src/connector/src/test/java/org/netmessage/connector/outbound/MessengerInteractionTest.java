@@ -7,6 +7,7 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.cci.Interaction;
 import jakarta.resource.cci.InteractionSpec;
 import jakarta.resource.cci.MappedRecord;
+import jakarta.resource.cci.Record;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,5 +165,23 @@ class MessengerInteractionTest {
                 .isThrownBy(() ->
                         interaction.execute(new NetMessageInteractionSpec("NetMessageNameEnum"), new OtherRecord()))
                 .withMessageStartingWith("input record");
+    }
+
+    private void assertMissing(String argument, InteractionSpec spec, Record input, Record output) {
+        assertThatExceptionOfType(NotSupportedException.class)
+                .isThrownBy(() -> interaction.execute(spec, input, output))
+                .withMessageStartingWith(argument + " null, must be ");
+    }
+
+    @Test
+    void namesTheArgumentThatIsMissing() {
+        NetMessageInteractionSpec spec = new NetMessageInteractionSpec("NetMessageNameEnum");
+
+        assertMissing("interaction spec", null, input(), input());
+        assertMissing("input record", spec, null, input());
+        assertMissing("output record", spec, input(), null);
+        assertThatExceptionOfType(NotSupportedException.class)
+                .isThrownBy(() -> interaction.execute(spec, null))
+                .withMessageStartingWith("input record null, must be ");
     }
 }

@@ -188,4 +188,15 @@ class SignOnTest {
         assertThat(listed.netMessageNameEnum(0)).isNotNull();
         assertDenied(unlisted, "NetMessageNameAdd");
     }
+
+    @Test
+    void refusesACredentialWithoutAName() {
+        Subject nameless = subject(factory, "", "secret");
+
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> create(nameless, JOE))
+                .withMessageContaining("user name")
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("secret"));
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> match(nameless, JOE));
+    }
 }
