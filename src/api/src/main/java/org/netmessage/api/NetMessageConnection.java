@@ -62,7 +62,8 @@ public interface NetMessageConnection extends Connection, AutoCloseable {
     void netMessageNameDel(String msgname) throws ResourceException;
 
     /**
-     * {@code NetMessageNameEnum} for everything at once.
+     * {@code NetMessageNameEnum} for everything at once: the aliases that the network has granted to this computer. It starts nothing:
+     * where no bean receives and no name was added, there are none.
      *
      * @param level 0 for {@code MSG_INFO_0}, 1 for {@code MSG_INFO_1}
      * @return all aliases in table order
@@ -84,7 +85,7 @@ public interface NetMessageConnection extends Connection, AutoCloseable {
     NameEnumeration netMessageNameEnum(int level, long prefMaxLen, int resumeHandle) throws ResourceException;
 
     /**
-     * {@code NetMessageNameGetInfo}.
+     * {@code NetMessageNameGetInfo}, of an alias that {@link #netMessageNameEnum(int)} would show.
      *
      * @param msgname the alias, at most 15 characters
      * @param level 0 for {@code MSG_INFO_0}, 1 for {@code MSG_INFO_1}

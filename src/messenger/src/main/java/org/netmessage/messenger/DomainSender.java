@@ -56,8 +56,12 @@ final class DomainSender {
                 domain + "*",
                 encoded.octets().length(),
                 settings.observer(),
-                (sender, deadline) -> node.sendDatagram(
-                                settings.inScope(settings.computerName().name()), members, true, write, deadline)
+                (sender, attempt) -> node.sendDatagram(
+                                settings.inScope(settings.computerName().name()),
+                                members,
+                                true,
+                                write,
+                                attempt.deadline())
                         .thenApply(sent -> new SendResult(status, MessageDelivery.SENT)));
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.messenger.MessageRoads.Order;
-import org.netmessage.netbios.transport.Deadline;
 
 /** Sends messages without waiting for them, each over a transport connection of its own. Safe for any thread. */
 public final class MessageDispatcher {
@@ -30,16 +29,14 @@ public final class MessageDispatcher {
      * @return ends when the message was acknowledged, or has left; with a {@link MessengerException} if it was not
      */
     public CompletionStage<SendResult> send(String msgname, Optional<String> fromname, String text) {
-        MessageSender sender = service.sender(service.settings().computerName().name());
-        Deadline deadline = Deadline.in(service.limits().callTime());
-        CompletableFuture<SendResult> sent;
         try {
-            sent = roads.send(new Order(msgname, fromname, text, Optional.empty()), sender, deadline);
+            return roads.sendAlone(
+                    roads.prepare(new Order(msgname, fromname, text, Optional.empty())),
+                    service.sender(service.settings().computerName().name()),
+                    service.limits().callTime());
         } catch (MessengerException e) {
-            sent = CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
-        return sent.exceptionallyCompose(failure -> CompletableFuture.failedFuture(MessengerException.of(failure)))
-                .whenComplete((done, failure) -> sender.close());
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.info.SendResult;
@@ -23,9 +22,6 @@ import org.netmessage.netbios.transport.Deadline;
  * computer. For one thread at a time; {@link #close} may come from any.
  */
 public final class MessageFunctions implements AutoCloseable {
-    /** How much later than its deadline a call ends that nothing else has ended. */
-    private static final long GRACE_MILLIS = 500;
-
     private final MessengerService service;
     private final MessageSender sender;
     private final Optional<Charset> codePage;
@@ -62,11 +58,18 @@ public final class MessageFunctions implements AutoCloseable {
     public SendResult netMessageBufferSend(
             Optional<String> servername, String msgname, Optional<String> fromname, String text)
             throws MessengerException {
-        checkServer(servername);
-        Deadline deadline = deadline();
+        checkRoad(servername, msgname);
+        SendAttempt attempt = new SendAttempt(Deadline.in(callTime));
         CompletableFuture<SendResult> sent =
-                service.roads().send(new Order(msgname, fromname, text, codePage), sender, deadline);
-        return await(sent, deadline.remaining().toMillis() + GRACE_MILLIS, this::hangUp);
+                service.roads().send(new Order(msgname, fromname, text, codePage), sender, attempt);
+        Duration time = attempt.deadline().remaining().plus(SendAttempt.GRACE);
+        return await(sent, time, (why, timedOut) -> {
+            MessengerException end = attempt.giveUp(why, timedOut);
+            if (end.connectionLost()) {
+                sender.close(); // no other message can follow
+            }
+            return end;
+        });
     }
 
     /**
@@ -82,20 +85,29 @@ public final class MessageFunctions implements AutoCloseable {
     public DeferredMessage deferBufferSend(
             Optional<String> servername, String msgname, Optional<String> fromname, String text)
             throws MessengerException {
-        checkServer(servername);
+        checkRoad(servername, msgname);
         PreparedMessage prepared = service.roads().prepare(new Order(msgname, fromname, text, codePage));
-        return new Deferred(msgname, sender, callTime, prepared);
+        return new Deferred(msgname, service.roads(), sender, callTime, prepared);
     }
 
-    private record Deferred(String msgname, MessageSender sibling, Duration callTime, PreparedMessage prepared)
+    private record Deferred(
+            String msgname, MessageRoads roads, MessageSender sibling, Duration callTime, PreparedMessage prepared)
             implements DeferredMessage {
         @Override
         public CompletionStage<SendResult> send() {
-            MessageSender sender = sibling.another();
-            return prepared.send(sender, Deadline.in(callTime))
-                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(MessengerException.of(failure)))
-                    .whenComplete((done, failure) -> sender.close());
+            return roads.sendAlone(prepared, sibling.another(), callTime);
         }
+    }
+
+    /**
+     * Notes that a message was refused before any of these functions was called, as one who may not send had it; it is counted with
+     * the others.
+     *
+     * @param msgname the recipient
+     * @param status of the refusal
+     */
+    public void noteRefused(String msgname, int status) {
+        service.roads().refuse(msgname, status);
     }
 
     /**
@@ -108,7 +120,7 @@ public final class MessageFunctions implements AutoCloseable {
      */
     public void netMessageNameAdd(Optional<String> servername, String msgname) throws MessengerException {
         checkServer(servername);
-        await(service.addName(msgname), callTime.toMillis(), MessengerException::late);
+        await(service.addName(msgname), callTime, MessageFunctions::late);
     }
 
     /**
@@ -120,11 +132,12 @@ public final class MessageFunctions implements AutoCloseable {
      */
     public void netMessageNameDel(Optional<String> servername, String msgname) throws MessengerException {
         checkServer(servername);
-        await(service.deleteName(msgname), callTime.toMillis(), MessengerException::late);
+        await(service.deleteName(msgname), callTime, MessageFunctions::late);
     }
 
     /**
-     * {@code NetMessageNameEnum} (MS-MSRP 3.1.4.8).
+     * {@code NetMessageNameEnum} (MS-MSRP 3.1.4.8): the names that the network has granted. Starts nothing: there are none as long as
+     * nobody receives and no name was added.
      *
      * @param servername where the call runs; empty for here
      * @param level 0 or 1
@@ -135,12 +148,11 @@ public final class MessageFunctions implements AutoCloseable {
     public NameEnumeration netMessageNameEnum(Optional<String> servername, int level, long prefMaxLen, int resumeHandle)
             throws MessengerException {
         checkServer(servername);
-        service.node().start();
         return service.names().enumerate(level, prefMaxLen, resumeHandle);
     }
 
     /**
-     * {@code NetMessageNameGetInfo} (MS-MSRP 3.1.4.10).
+     * {@code NetMessageNameGetInfo} (MS-MSRP 3.1.4.10), of a name that {@link #netMessageNameEnum} would show.
      *
      * @param servername where the call runs; empty for here
      * @param msgname the alias
@@ -150,8 +162,12 @@ public final class MessageFunctions implements AutoCloseable {
     public MsgInfo netMessageNameGetInfo(Optional<String> servername, String msgname, int level)
             throws MessengerException {
         checkServer(servername);
-        service.node().start();
         return service.names().getInfo(msgname, level);
+    }
+
+    /** Whether the service was closed: no function will work any more. */
+    public boolean isOver() {
+        return service.isClosed();
     }
 
     /** Whether a session to a recipient is open. */
@@ -176,27 +192,35 @@ public final class MessageFunctions implements AutoCloseable {
         }
     }
 
-    private Deadline deadline() {
-        return Deadline.in(callTime);
-    }
-
-    /** Ends a session that may be in the middle of a message: no other message can follow. */
-    private MessengerException hangUp(String why) {
-        sender.close();
-        return MessengerException.timeout(why);
-    }
-
-    private <T> T await(CompletableFuture<T> result, long millis, Function<String, MessengerException> givenUp)
-            throws MessengerException {
+    private void checkRoad(Optional<String> servername, String msgname) throws MessengerException {
         try {
-            return result.get(millis, TimeUnit.MILLISECONDS);
+            checkServer(servername);
+        } catch (MessengerException e) {
+            noteRefused(msgname, e.status());
+            throw e;
+        }
+    }
+
+    /** Makes an end of a call that was given up. */
+    @FunctionalInterface
+    private interface GivenUp {
+        MessengerException end(String why, boolean timedOut);
+    }
+
+    private static MessengerException late(String why, boolean timedOut) {
+        return MessengerException.givenUp(why, timedOut, false);
+    }
+
+    private <T> T await(CompletableFuture<T> result, Duration time, GivenUp givenUp) throws MessengerException {
+        try {
+            return result.get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw MessengerException.of(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            throw givenUp.apply("not done within " + callTime.toMillis() + " ms");
+            throw givenUp.end("not done within " + callTime.toMillis() + " ms", true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw givenUp.apply("the calling thread was interrupted");
+            throw givenUp.end("the calling thread was interrupted", false);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.netmessage.messenger;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,8 +47,37 @@ final class MessageRoads {
      * @param sender the session to use if it is for an alias
      * @throws MessengerException ERROR_INVALID_PARAMETER if a name or the text will not do
      */
-    CompletableFuture<SendResult> send(Order order, MessageSender sender, Deadline deadline) throws MessengerException {
-        return prepare(order).send(sender, deadline);
+    CompletableFuture<SendResult> send(Order order, MessageSender sender, SendAttempt attempt)
+            throws MessengerException {
+        return prepare(order).send(sender, attempt);
+    }
+
+    /**
+     * Sends a message for which nobody waits, over a transport connection that ends with it; after its time it is given up, whatever it
+     * waits for.
+     */
+    CompletableFuture<SendResult> sendAlone(PreparedMessage message, MessageSender sender, Duration callTime) {
+        SendAttempt attempt = new SendAttempt(Deadline.in(callTime));
+        Runnable alarm = service.later(
+                () -> attempt.giveUp("not done within " + callTime.toMillis() + " ms", true),
+                callTime.plus(SendAttempt.GRACE));
+        return message.send(sender, attempt)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(MessengerException.of(failure)))
+                .whenComplete((done, failure) -> {
+                    alarm.run();
+                    sender.close();
+                });
+    }
+
+    /** Notes that a message was refused before anything was done for it. */
+    void refuse(String msgname, int status) {
+        String to = msgname.stripTrailing();
+        SendWatch.begin(service.settings().observer(), isDomain(to) ? Road.DATAGRAM : Road.SESSION, to)
+                .refuse(status);
+    }
+
+    private static boolean isDomain(String msgname) {
+        return msgname.length() > 1 && msgname.endsWith(EVERYBODY);
     }
 
     /**
@@ -56,18 +86,16 @@ final class MessageRoads {
      * @throws MessengerException ERROR_INVALID_PARAMETER if a name or the text will not do
      */
     PreparedMessage prepare(Order order) throws MessengerException {
-        String msgname = order.msgname().stripTrailing();
-        boolean toDomain = msgname.length() > 1 && msgname.endsWith(EVERYBODY);
         try {
-            return prepare(order, msgname, toDomain);
+            return prepareUncounted(order);
         } catch (MessengerException e) {
-            SendWatch.begin(service.settings().observer(), toDomain ? Road.DATAGRAM : Road.SESSION, msgname)
-                    .refuse(e);
+            refuse(order.msgname(), e.status());
             throw e;
         }
     }
 
-    private PreparedMessage prepare(Order order, String msgname, boolean toDomain) throws MessengerException {
+    private PreparedMessage prepareUncounted(Order order) throws MessengerException {
+        String msgname = order.msgname().stripTrailing();
         MessengerSettings settings = service.settings();
         if (msgname.equals(EVERYBODY)) {
             throw new MessengerException(
@@ -80,7 +108,7 @@ final class MessageRoads {
                 .orElse(settings.codePage());
         Octets from =
                 order.fromname().isPresent() ? Alias.originator(order.fromname().get(), codePage) : computerName;
-        if (toDomain) {
+        if (isDomain(msgname)) {
             return domains.prepare(msgname.substring(0, msgname.length() - 1), from, order.text(), codePage);
         }
         Alias to = Alias.parameter("msgname", msgname, codePage);
@@ -94,15 +122,15 @@ final class MessageRoads {
                 msgname,
                 text.length(),
                 settings.observer(),
-                (sender, deadline) ->
-                        settledSend(to, from, text, sender, deadline).thenApply(done -> ACKNOWLEDGED));
+                (sender, attempt) ->
+                        settledSend(to, from, text, sender, attempt).thenApply(done -> ACKNOWLEDGED));
     }
 
     private CompletableFuture<?> settledSend(
-            Alias to, Octets from, MessageText text, MessageSender sender, Deadline deadline) {
+            Alias to, Octets from, MessageText text, MessageSender sender, SendAttempt attempt) {
         Optional<CompletableFuture<Void>> settling = service.settling(to);
         return settling.isEmpty()
-                ? sender.send(to, from, text, deadline)
-                : settling.get().thenCompose(known -> sender.send(to, from, text, deadline));
+                ? sender.send(to, from, text, attempt)
+                : settling.get().thenCompose(known -> sender.send(to, from, text, attempt));
     }
 }

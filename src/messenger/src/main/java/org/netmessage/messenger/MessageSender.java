@@ -87,36 +87,37 @@ final class MessageSender implements AutoCloseable {
      *
      * @return the last answer; a {@link MessengerException} or a {@code NetBiosException} if it did not
      */
-    CompletableFuture<SmbResponse> send(Alias to, Octets from, MessageText text, Deadline deadline) {
+    CompletableFuture<SmbResponse> send(Alias to, Octets from, MessageText text, SendAttempt attempt) {
         Optional<Line> kept = line;
         return kept.isPresent() && kept.get().leadsTo(to)
-                ? send(kept.get(), to, from, text, deadline)
-                : newLine(to, deadline).thenCompose(open -> send(open, to, from, text, deadline));
+                ? send(kept.get(), to, from, text, attempt)
+                : newLine(to, attempt).thenCompose(open -> send(open, to, from, text, attempt));
     }
 
-    private CompletableFuture<SmbResponse> send(Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
+    private CompletableFuture<SmbResponse> send(
+            Line open, Alias to, Octets from, MessageText text, SendAttempt attempt) {
         InetSocketAddress peer = open.session().remoteAddress();
         Optional<Boolean> habit = parts.habits().takesSingleBlock(peer);
         // whether a peer takes single blocks is tried only on a session that has answered nothing yet
         if (!text.singleBlock() || !habit.orElse(open.fresh())) {
-            return sendBlocks(open, to, from, text.blocks(), deadline)
+            return sendBlocks(open, to, from, text.blocks(), attempt)
                     .exceptionallyCompose(failure -> cause(failure) instanceof NotSent
-                            ? sendAnew(open, to, from, text, deadline, failure)
+                            ? sendAnew(open, to, from, text, attempt, failure)
                             : CompletableFuture.failedFuture(failure));
         }
-        return sendSingle(open, to, from, text, deadline).exceptionallyCompose(failure -> {
+        return sendSingle(open, to, from, text, attempt).exceptionallyCompose(failure -> {
             if (cause(failure) instanceof UnknownCommand) {
                 parts.observer().retried(Retry.IN_BLOCKS);
                 parts.habits().remember(peer, false);
-                return sendBlocks(open, to, from, text.blocks(), deadline);
+                return sendBlocks(open, to, from, text.blocks(), attempt);
             }
             if (cause(failure) instanceof NotSent) {
-                return sendAnew(open, to, from, text, deadline, failure);
+                return sendAnew(open, to, from, text, attempt, failure);
             }
             if (cause(failure) instanceof HungUp) {
                 if (habit.isEmpty()) {
                     parts.observer().retried(Retry.IN_BLOCKS_ON_NEW_SESSION);
-                    return sendBlocksAnew(peer, to, from, text, deadline);
+                    return sendBlocksAnew(peer, to, from, text, attempt);
                 }
                 parts.habits().forget(peer); // something else may live there now
             }
@@ -126,16 +127,17 @@ final class MessageSender implements AutoCloseable {
 
     /** On a new session: the other side ended the kept one just now, and nothing was sent on it. */
     private CompletableFuture<SmbResponse> sendAnew(
-            Line ended, Alias to, Octets from, MessageText text, Deadline deadline, Throwable failure) {
+            Line ended, Alias to, Octets from, MessageText text, SendAttempt attempt, Throwable failure) {
+        attempt.beginAnew();
         return ended.fresh() || closed
                 ? CompletableFuture.failedFuture(failure)
-                : newLine(to, deadline).thenCompose(open -> send(open, to, from, text, deadline));
+                : newLine(to, attempt).thenCompose(open -> send(open, to, from, text, attempt));
     }
 
     private CompletableFuture<SmbResponse> sendBlocksAnew(
-            InetSocketAddress peer, Alias to, Octets from, MessageText text, Deadline deadline) {
-        return open(peer, to, deadline)
-                .thenCompose(again -> sendBlocks(again, to, from, text.blocks(), deadline))
+            InetSocketAddress peer, Alias to, Octets from, MessageText text, SendAttempt attempt) {
+        return open(peer, to, attempt)
+                .thenCompose(again -> sendBlocks(again, to, from, text.blocks(), attempt))
                 .thenApply(last -> {
                     MessengerLog.needsMultiBlock(peer);
                     parts.habits().remember(peer, false);
@@ -144,16 +146,16 @@ final class MessageSender implements AutoCloseable {
     }
 
     private CompletableFuture<SmbResponse> sendSingle(
-            Line open, Alias to, Octets from, MessageText text, Deadline deadline) {
-        return exchange(open, new SmbRequest.SendMessage(from, to.octets(), text.only()), deadline);
+            Line open, Alias to, Octets from, MessageText text, SendAttempt attempt) {
+        return exchange(open, new SmbRequest.SendMessage(from, to.octets(), text.only()), attempt);
     }
 
     private CompletableFuture<SmbResponse> sendBlocks(
-            Line open, Alias to, Octets from, List<Octets> blocks, Deadline deadline) {
-        CompletableFuture<SmbResponse> sent = exchange(open, new SmbRequest.StartMessage(from, to.octets()), deadline)
+            Line open, Alias to, Octets from, List<Octets> blocks, SendAttempt attempt) {
+        CompletableFuture<SmbResponse> sent = exchange(open, new SmbRequest.StartMessage(from, to.octets()), attempt)
                 .thenCompose(started -> {
                     int groupId = started.groupId().orElse(0); // Samba names no group
-                    return sendBlock(open, groupId, blocks, 0, deadline);
+                    return sendBlock(open, groupId, blocks, 0, attempt);
                 });
         return sent.whenComplete((done, failure) -> {
             if (failure != null) {
@@ -164,12 +166,12 @@ final class MessageSender implements AutoCloseable {
     }
 
     private CompletableFuture<SmbResponse> sendBlock(
-            Line open, int groupId, List<Octets> blocks, int index, Deadline deadline) {
+            Line open, int groupId, List<Octets> blocks, int index, SendAttempt attempt) {
         if (index == blocks.size()) {
-            return begun(exchange(open, new SmbRequest.EndMessage(groupId), deadline));
+            return begun(exchange(open, new SmbRequest.EndMessage(groupId), attempt));
         }
-        return begun(exchange(open, new SmbRequest.TextBlock(groupId, blocks.get(index)), deadline))
-                .thenCompose(answer -> sendBlock(open, groupId, blocks, index + 1, deadline));
+        return begun(exchange(open, new SmbRequest.TextBlock(groupId, blocks.get(index)), attempt))
+                .thenCompose(answer -> sendBlock(open, groupId, blocks, index + 1, attempt));
     }
 
     /** The same for a message of which something was sent: it is lost, and not sent anew. */
@@ -184,21 +186,27 @@ final class MessageSender implements AutoCloseable {
     }
 
     /** One request and its answer; an answer that says no becomes a {@link MessengerException}. */
-    private CompletableFuture<SmbResponse> exchange(Line open, SmbRequest request, Deadline deadline) {
-        return open.conversation().exchange(open.session(), request, deadline).thenCompose(answer -> {
-            if (open.fresh()) {
-                line = Optional.of(new Line(open.session(), open.conversation(), false));
-            }
-            if (request instanceof SmbRequest.SendMessage && answer.status().equals(SmbStatus.UNKNOWN_COMMAND)) {
-                return CompletableFuture.failedFuture(new UnknownCommand());
-            }
-            if (request instanceof SmbRequest.SendMessage) {
-                parts.habits().remember(open.session().remoteAddress(), true);
-            }
-            return answer.status().success()
-                    ? CompletableFuture.completedFuture(answer)
-                    : CompletableFuture.failedFuture(refused(open.session(), request, answer.status()));
-        });
+    private CompletableFuture<SmbResponse> exchange(Line open, SmbRequest request, SendAttempt attempt) {
+        if (!attempt.begin()) {
+            return SendAttempt.ended();
+        }
+        return open.conversation()
+                .exchange(open.session(), request, attempt.deadline())
+                .thenCompose(answer -> {
+                    if (open.fresh()) {
+                        line = Optional.of(new Line(open.session(), open.conversation(), false));
+                    }
+                    if (request instanceof SmbRequest.SendMessage
+                            && answer.status().equals(SmbStatus.UNKNOWN_COMMAND)) {
+                        return CompletableFuture.failedFuture(new UnknownCommand());
+                    }
+                    if (request instanceof SmbRequest.SendMessage) {
+                        parts.habits().remember(open.session().remoteAddress(), true);
+                    }
+                    return answer.status().success()
+                            ? CompletableFuture.completedFuture(answer)
+                            : CompletableFuture.failedFuture(refused(open.session(), request, answer.status()));
+                });
     }
 
     private static MessengerException refused(NetBiosSession session, SmbRequest request, SmbStatus status) {
@@ -216,11 +224,11 @@ final class MessageSender implements AutoCloseable {
                 result, session + " refused " + request.header().command() + " with " + status);
     }
 
-    private CompletableFuture<Line> newLine(Alias to, Deadline deadline) {
+    private CompletableFuture<Line> newLine(Alias to, SendAttempt attempt) {
         line.filter(last -> last.isTo(to)).ifPresent(ended -> parts.observer().retried(Retry.SESSION_REOPENED));
         return parts.resolver()
-                .find(called(to), deadline)
-                .thenCompose(target -> open(target, to, deadline))
+                .find(called(to), attempt.deadline())
+                .thenCompose(target -> open(target, to, attempt))
                 .whenComplete((opened, failure) -> {
                     if (cause(failure) instanceof NetBiosException refused && refused.addressInDoubt()) {
                         parts.resolver().forget(called(to)); // the next message asks the network again
@@ -233,16 +241,17 @@ final class MessageSender implements AutoCloseable {
         return to.name().withScope(callingName.scope());
     }
 
-    private CompletableFuture<Line> open(InetSocketAddress target, Alias to, Deadline deadline) {
-        hangUp();
+    private CompletableFuture<Line> open(InetSocketAddress target, Alias to, SendAttempt attempt) {
+        if (!attempt.goesOn(this::hangUp)) {
+            return SendAttempt.ended();
+        }
         SmbConversation conversation =
                 new SmbConversation(parts.loops(), parts.limits().answerTime());
         return parts.connector()
-                .open(target, called(to), callingName, conversation, deadline)
+                .open(target, called(to), callingName, conversation, attempt.deadline())
                 .thenApply(session -> {
                     Line opened = new Line(session, conversation, true);
-                    line = Optional.of(opened);
-                    if (closed) {
+                    if (!attempt.goesOn(() -> line = Optional.of(opened)) || closed) {
                         session.close();
                     }
                     return opened;

@@ -50,9 +50,14 @@ public final class MessengerException extends Exception {
         return new MessengerException(NetApiStatus.NERR_NetworkError, detail, true, true);
     }
 
-    /** Time ran out, and no session has suffered. */
-    static MessengerException late(String detail) {
-        return new MessengerException(NetApiStatus.NERR_NetworkError, detail, true, false);
+    /**
+     * The caller waits no longer.
+     *
+     * @param timedOut whether time ran out
+     * @param lost whether a session was in the middle of a message
+     */
+    static MessengerException givenUp(String detail, boolean timedOut, boolean lost) {
+        return new MessengerException(NetApiStatus.NERR_NetworkError, detail, timedOut, lost);
     }
 
     static MessengerException lost(String detail) {

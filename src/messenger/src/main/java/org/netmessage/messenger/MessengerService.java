@@ -20,7 +20,7 @@ import org.netmessage.netbios.transport.SessionConnector;
 /**
  * A messenger service: its name table, its node while somebody receives, and the functions for those who send.
  *
- * <p>The first consumer, or the first local name function, starts the node; the last one to leave stops it. Sending alone
+ * <p>The first consumer, or the first name that is added, starts the node; the last one to leave stops it. Sending alone
  * starts nothing. Safe for any thread.
  */
 public final class MessengerService implements AutoCloseable {
@@ -36,6 +36,7 @@ public final class MessengerService implements AutoCloseable {
     private final ReceiverParts receivers;
     private final MessageRoads roads;
     private final AtomicBoolean paused = new AtomicBoolean();
+    private volatile boolean closed;
 
     /**
      * A service that binds nothing yet.
@@ -138,6 +139,16 @@ public final class MessengerService implements AutoCloseable {
     }
 
     /**
+     * Runs something on an event loop after a time; it must not block.
+     *
+     * @return cancels it
+     * @throws RejectedExecutionException if the loops have ended
+     */
+    Runnable later(Runnable task, Duration delay) {
+        return loops.schedule(task, delay);
+    }
+
+    /**
      * Adds a consumer: its aliases are registered, in the background until that succeeds.
      *
      * @param consumer the consumer
@@ -191,6 +202,7 @@ public final class MessengerService implements AutoCloseable {
      * @param deadline until when at most
      */
     public void close(Deadline deadline) {
+        closed = true;
         CompletableFuture<Void> closed =
                 node.close().thenCompose(done -> node.netBios().closeOutlets());
         try {
@@ -201,6 +213,10 @@ public final class MessengerService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         receivers.lines().flush();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Whether the ports are bound. */

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.messenger.observe.MessengerObserver;
 import org.netmessage.messenger.observe.Road;
-import org.netmessage.netbios.transport.Deadline;
 
 /**
  * A message that was checked, and can be sent now or later.
@@ -19,19 +18,20 @@ record PreparedMessage(Road road, String recipient, int bytes, MessengerObserver
     /** How a message is sent. */
     @FunctionalInterface
     interface Sending {
-        CompletableFuture<SendResult> send(MessageSender sender, Deadline deadline);
+        CompletableFuture<SendResult> send(MessageSender sender, SendAttempt attempt);
     }
 
     /**
-     * Sends it.
+     * Sends it; ends at once when the attempt is given up.
      *
      * @param sender the session to use if it is for an alias
      */
-    CompletableFuture<SendResult> send(MessageSender sender, Deadline deadline) {
+    CompletableFuture<SendResult> send(MessageSender sender, SendAttempt attempt) {
         if (observer == MessengerObserver.NONE) {
-            return sending.send(sender, deadline);
+            return attempt.unlessGivenUp(sending.send(sender, attempt));
         }
         SendWatch watch = SendWatch.begin(observer, road, recipient);
-        return sending.send(sender, deadline).whenComplete((result, failure) -> watch.end(result, failure, bytes));
+        return attempt.unlessGivenUp(sending.send(sender, attempt))
+                .whenComplete((result, failure) -> watch.end(result, failure, bytes));
     }
 }

@@ -34,8 +34,8 @@ record SendWatch(MessengerObserver observer, Road road, String recipient, long b
     }
 
     /** The call was refused before anything was sent. */
-    void refuse(MessengerException why) {
-        end(why.status(), 0);
+    void refuse(int status) {
+        end(status, 0);
     }
 
     private void end(int status, int bytes) {

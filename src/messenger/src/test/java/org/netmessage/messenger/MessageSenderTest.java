@@ -45,6 +45,8 @@ class MessageSenderTest {
 
     private final List<Opened> opened = new ArrayList<>();
     private boolean sessionsEndAtOnce;
+    private CompletableFuture<Void> opening = CompletableFuture.completedFuture(null);
+    private SendAttempt attempt;
     private MessageSender sender;
 
     /** A session, and what hears the answers on it. */
@@ -94,12 +96,13 @@ class MessageSenderTest {
         if (sessionsEndAtOnce) {
             session.close();
         }
-        return CompletableFuture.completedFuture(session);
+        return opening.thenApply(done -> session);
     }
 
     private CompletableFuture<SmbResponse> send(String text) throws MessengerException {
         MessageText encoded = MessageText.encode(text, TestNodes.CP850, 652, TextPolicy.Unmappable.REPLACE);
-        return sender.send(PEER, RawSession.ascii("joe"), encoded, Deadline.in(MUCH_TIME));
+        attempt = new SendAttempt(Deadline.in(MUCH_TIME));
+        return sender.send(PEER, RawSession.ascii("joe"), encoded, attempt);
     }
 
     /** The session after a message, kept for the next one. */
@@ -153,5 +156,62 @@ class MessageSenderTest {
                 .satisfies(e ->
                         assertThat(MessengerException.of(e).connectionLost()).isFalse());
         assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void sessionThatOpensForAnAttemptGivenUpIsClosedAndForgotten() throws Exception {
+        opening = new CompletableFuture<>();
+        CompletableFuture<SmbResponse> sent = send("short");
+
+        MessengerException end = attempt.giveUp("interrupted", false);
+        opening.complete(null);
+
+        assertThat(end.connectionLost()).isFalse();
+        assertThat(end.timedOut()).isFalse();
+        assertThat(sent).isCompletedExceptionally();
+        assertThat(opened.get(0).session().isOpen()).isFalse();
+        assertThat(sender.openTo()).isEmpty();
+    }
+
+    @Test
+    void attemptGivenUpBeforeLeavesTheKeptSessionToTheNextMessage() throws Exception {
+        Opened kept = kept();
+        SendAttempt late = new SendAttempt(Deadline.in(MUCH_TIME));
+        MessengerException end = late.giveUp("interrupted", false);
+
+        CompletableFuture<SmbResponse> nothing = sender.send(
+                PEER,
+                RawSession.ascii("joe"),
+                MessageText.encode("short", TestNodes.CP850, 652, TextPolicy.Unmappable.REPLACE),
+                late);
+
+        assertThat(end.connectionLost()).isFalse();
+        assertThat(nothing).isCompletedExceptionally();
+        CompletableFuture<SmbResponse> next = send("short");
+        kept.answer(Reaction.ok(0xD0));
+        assertThat(next).isCompleted();
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void attemptGivenUpInTheMiddleOfItsMessageIsLost() throws Exception {
+        send("short");
+
+        MessengerException end = attempt.giveUp("interrupted", false);
+
+        assertThat(end.connectionLost()).isTrue();
+        assertThat(end.timedOut()).isFalse();
+    }
+
+    @Test
+    void attemptThatHasSentNothingAfterAllIsNotLost() throws Exception {
+        Opened kept = kept();
+        opening = new CompletableFuture<>();
+        CompletableFuture<SmbResponse> begun = send("x".repeat(200));
+        assertThat(begun).isNotDone();
+        attempt.beginAnew();
+
+        assertThat(attempt.giveUp("not done", true).connectionLost()).isFalse();
+        assertThat(kept.session().isOpen()).isTrue();
     }
 }

@@ -187,4 +187,19 @@ class NodeLifeIT {
 
         assertThat(service.listens()).isFalse();
     }
+
+    @Test
+    void whoOnlyLooksAtNamesStartsNothingAndSeesNone() throws Exception {
+        try (MessageFunctions functions = service.functions(Optional.empty(), Optional.empty())) {
+            assertThat(functions
+                            .netMessageNameEnum(Optional.empty(), 0, NameEnumeration.MAX_PREFERRED_LENGTH, 0)
+                            .entries())
+                    .isEmpty();
+            TwoServices.assertStatus(
+                    NetApiStatus.NERR_NotLocalName, () -> functions.netMessageNameGetInfo(Optional.empty(), "HERE", 0));
+        }
+
+        assertThat(service.node().attempt()).as("an attempt to listen").isCompleted();
+        assertThat(service.listens()).isFalse();
+    }
 }

@@ -202,7 +202,7 @@ class SenderSessionIT {
                 TestNodes.alias("PEER"),
                 RawSession.ascii("joe"),
                 MessageText.encode(text, TestNodes.CP850, 652, TextPolicy.Unmappable.REPLACE),
-                Deadline.in(SendingService.CALL_TIME));
+                new SendAttempt(Deadline.in(SendingService.CALL_TIME)));
     }
 
     private static void pass(CountDownLatch latch) {
