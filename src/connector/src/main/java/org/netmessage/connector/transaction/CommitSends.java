@@ -151,6 +151,14 @@ public final class CommitSends {
         waiting.addAndGet(-messages);
     }
 
+    /** The messages of a transaction never go, though it may have committed. */
+    void doubtful(int messages) {
+        rolledBack(messages);
+        if (messages > 0) {
+            TransactionLog.doubtful(lines, messages);
+        }
+    }
+
     void ended(DeferredMessage message, @Nullable Throwable failure) {
         waiting.decrementAndGet();
         if (failure == null) {

@@ -28,10 +28,10 @@ final class MessageBatch implements Synchronization {
     @Override
     public void afterCompletion(int status) {
         List<DeferredMessage> all = end();
-        if (status == Status.STATUS_COMMITTED) {
-            sends.committed(new CommittedMessages(all));
-        } else {
-            sends.rolledBack(all.size());
+        switch (status) {
+            case Status.STATUS_COMMITTED -> sends.committed(new CommittedMessages(all));
+            case Status.STATUS_ROLLEDBACK -> sends.rolledBack(all.size());
+            default -> sends.doubtful(all.size()); // STATUS_UNKNOWN, or what no server should tell
         }
     }
 

@@ -23,7 +23,11 @@ final class TransactionLog {
             ERROR,
             "messages of committed transactions that were not sent, as the adapter stopped: {}",
             "Their senders do not know; stop applications before the adapter.");
-
+    private static final LogMessage DOUBTFUL = new LogMessage(
+            3303,
+            ERROR,
+            "messages that were not sent, as the server does not know whether their transaction committed: {}",
+            "Find out how the transaction ended (the server's log); if it committed, send them again.");
     private static final LogMessage LINES_WILL_BE_LEFT_OUT =
             new LogMessage(3340, INFO, "further lines {} are left out, for {} at most");
     private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3341, INFO, "lines {} that were left out: {}");
@@ -59,6 +63,10 @@ final class TransactionLog {
 
     static void dropped(LogLimit limit, int messages) {
         guarded(() -> LOG.writeWithin(limit, "", DROPPED, messages));
+    }
+
+    static void doubtful(LogLimit limit, int messages) {
+        guarded(() -> LOG.writeWithin(limit, "", DOUBTFUL, messages));
     }
 
     /** Handlers of the log are the server's: what they throw must not stop the messages behind. */

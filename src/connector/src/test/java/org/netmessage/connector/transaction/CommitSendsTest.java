@@ -84,8 +84,14 @@ class CommitSendsTest {
         add();
         add();
 
-        transactions.end(outcome);
+        try (LogLines log = new LogLines("org.netmessage.connector.transaction")) {
+            transactions.end(outcome);
 
+            assertThat(log.of("NBM-3303").stream()
+                            .map(line -> line.endsWith("committed: 2"))
+                            .toList())
+                    .isEqualTo(outcome == Status.STATUS_UNKNOWN ? List.of(true) : List.of());
+        }
         assertThat(begun).isEmpty();
         assertThat(sends.waiting()).isZero();
         assertThat(sends.counters().sent() + sends.counters().failed()).isZero();
