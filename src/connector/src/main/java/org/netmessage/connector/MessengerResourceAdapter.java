@@ -41,7 +41,7 @@ import org.netmessage.netbios.transport.EventLoops;
 /**
  * The resource adapter (Jakarta Connectors 5.3): owns event loops, the messenger service and the activations.
  *
- * <p>{@link #start} binds nothing; the first activation or local name function does. {@link #stop} ends activations,
+ * <p>{@link #start} binds nothing; the first activation or name that is added does. {@link #stop} ends activations,
  * channels and loops in this order, all of it within the time set for it.
  */
 @Connector(

@@ -31,7 +31,7 @@ record CallerFunctions(MessengerManagedConnection connection, CallTerms terms, O
     }
 
     SendResult bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
-        check(MessageFunction.BUFFER_SEND);
+        connection.check(MessageFunction.BUFFER_SEND, terms.caller(), Optional.of(msgname));
         if (terms.sendAtCommit() && connection.commitSends().inTransaction()) {
             DeferredMessage message =
                     connection.call(functions -> timed(functions).deferBufferSend(server, msgname, fromname, text));
@@ -63,7 +63,7 @@ record CallerFunctions(MessengerManagedConnection connection, CallTerms terms, O
     }
 
     private void check(MessageFunction function) throws NetApiException {
-        connection.rights().check(function, terms.caller());
+        connection.check(function, terms.caller(), Optional.empty());
     }
 
     private MessageFunctions timed(MessageFunctions functions) {

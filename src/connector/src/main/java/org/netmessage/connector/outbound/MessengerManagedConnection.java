@@ -41,7 +41,7 @@ final class MessengerManagedConnection implements ManagedConnection {
     private final MessengerManagedConnectionFactory factory;
     private final FunctionRights rights;
     private final Set<MessengerConnectionImpl> handles = ConcurrentHashMap.newKeySet();
-    private final PoolEvents pool = new PoolEvents(this);
+    private final PoolEvents pool;
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile boolean destroyed;
     private volatile @Nullable PrintWriter logWriter;
@@ -54,6 +54,7 @@ final class MessengerManagedConnection implements ManagedConnection {
         this.info = info;
         this.factory = factory;
         this.rights = factory.rights();
+        this.pool = new PoolEvents(this, factory.lines());
     }
 
     MessengerConnectionRequestInfo info() {
@@ -65,13 +66,26 @@ final class MessengerManagedConnection implements ManagedConnection {
         return factory.commitSends();
     }
 
-    /** Who may call which function. */
-    FunctionRights rights() {
-        return rights;
+    /**
+     * Checks whether a caller may call a function; if he may not, it is logged, and counted if he wants to send.
+     *
+     * @param caller names of his principals
+     * @param msgname to whom he wants to send; empty for another function
+     * @throws NetApiException ERROR_ACCESS_DENIED
+     */
+    void check(MessageFunction function, Set<String> caller, Optional<String> msgname) throws NetApiException {
+        try {
+            rights.check(function, caller);
+        } catch (NetApiException denied) {
+            msgname.ifPresent(to -> functions.noteRefused(to, denied.status()));
+            OutboundLog.denied(factory.lines(), denied.detail());
+            throw denied;
+        }
     }
 
+    /** Not once destroyed, lost, or left over from before its adapter was stopped. */
     boolean isUsable() {
-        return !destroyed && !broken.get();
+        return !destroyed && !broken.get() && !functions.isOver();
     }
 
     boolean hasSession() {
@@ -152,7 +166,9 @@ final class MessengerManagedConnection implements ManagedConnection {
     private void checkUsable() throws ResourceException {
         if (!isUsable()) {
             throw new jakarta.resource.spi.IllegalStateException(
-                    destroyed ? "the connection was destroyed" : "the connection was lost");
+                    destroyed
+                            ? "the connection was destroyed"
+                            : broken.get() ? "the connection was lost" : "the adapter of the connection was stopped");
         }
     }
 

@@ -12,6 +12,8 @@ import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashSet;
@@ -31,6 +33,7 @@ import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.settings.MessengerSettingsReader;
 import org.netmessage.messenger.settings.SettingValues;
+import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.name.NetBiosName;
 
 /**
@@ -73,6 +76,7 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
     private @Nullable Boolean sendAtCommit;
 
     private transient @Nullable PrintWriter logWriter;
+    private transient LogLimit lines = OutboundLog.limit();
 
     /** A factory with nothing set. */
     public MessengerManagedConnectionFactory() {}
@@ -182,6 +186,16 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
     /** Whether messages wait for transactions without being told to. */
     boolean sendsAtCommit() {
         return Boolean.TRUE.equals(sendAtCommit);
+    }
+
+    /** How many lines may be written about callers and the pool. */
+    LogLimit lines() {
+        return lines;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        lines = OutboundLog.limit();
     }
 
     /** Who may call which function. */

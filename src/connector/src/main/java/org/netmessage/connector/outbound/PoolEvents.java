@@ -6,15 +6,24 @@ import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ManagedConnection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.netmessage.api.NetApiException;
+import org.netmessage.netbios.log.LogLimit;
 
 /** What the pool hears of one managed connection (Jakarta Connectors 6.5.7). */
 final class PoolEvents {
     private final ManagedConnection source;
+    private final LogLimit lines;
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
 
-    PoolEvents(ManagedConnection source) {
+    /**
+     * Nobody listens yet.
+     *
+     * @param lines how many lines may be written about listeners that fail
+     */
+    PoolEvents(ManagedConnection source, LogLimit lines) {
         this.source = source;
+        this.lines = lines;
     }
 
     void add(ConnectionEventListener listener) {
@@ -29,13 +38,24 @@ final class PoolEvents {
     void closed(MessengerConnectionImpl handle) {
         ConnectionEvent event = new ConnectionEvent(source, ConnectionEvent.CONNECTION_CLOSED);
         event.setConnectionHandle(handle);
-        listeners.forEach(listener -> listener.connectionClosed(event));
+        tell("CONNECTION_CLOSED", listener -> listener.connectionClosed(event));
     }
 
     /** The connection is lost. */
     void error(NetApiException failure) {
         ConnectionEvent event = new ConnectionEvent(
                 source, ConnectionEvent.CONNECTION_ERROR_OCCURRED, new CommException(failure.getMessage(), failure));
-        listeners.forEach(listener -> listener.connectionErrorOccurred(event));
+        tell("CONNECTION_ERROR_OCCURRED", listener -> listener.connectionErrorOccurred(event));
+    }
+
+    /** All of them, whatever one throws: the caller is to hear what became of his call. */
+    private void tell(String event, Consumer<ConnectionEventListener> telling) {
+        for (ConnectionEventListener listener : listeners) {
+            try {
+                telling.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                OutboundLog.listenerFailed(lines, event, e);
+            }
+        }
     }
 }

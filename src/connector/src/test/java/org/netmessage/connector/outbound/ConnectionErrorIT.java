@@ -18,6 +18,7 @@ import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.connector.outbound.MisbehavingPeer.Manner;
+import org.netmessage.connector.stub.LogLines;
 import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.netbios.transport.EventLoops;
@@ -190,5 +191,50 @@ class ConnectionErrorIT {
         assertThat(connection.isUsable()).isTrue();
         handle.close();
         assertThat(pool.ids()).containsExactly(ConnectionEvent.CONNECTION_CLOSED);
+    }
+
+    @Test
+    void staysGoodWhenInterruptedBeforeTheMessageHasBegun() throws Exception {
+        connect(Manner.REFUSE);
+
+        Thread.currentThread().interrupt();
+        NetApiException failure = sendFails("NOBODY", "x");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).hasMessageContaining("interrupted").returns(false, NetApiException::timedOut);
+        assertStaysGood();
+    }
+
+    @Test
+    void noTimeRanOutWhereANameFunctionWasInterrupted() throws Exception {
+        connect(Manner.REFUSE);
+
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(NetApiException.class)
+                .isThrownBy(() -> handle.netMessageNameAdd("BOB"))
+                .satisfies(e -> assertThat(e.timedOut()).isFalse());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertStaysGood();
+    }
+
+    @Test
+    void failureReachesTheCallerAndAllListenersThoughOneThrows() throws Exception {
+        connect(Manner.HANG_UP);
+        connection.removeConnectionEventListener(pool);
+        connection.addConnectionEventListener(new RecordingListener() {
+            @Override
+            public void connectionErrorOccurred(ConnectionEvent event) {
+                throw new IllegalStateException("a defect of the pool");
+            }
+        });
+        connection.addConnectionEventListener(pool);
+
+        try (LogLines log = new LogLines("org.netmessage.connector.outbound")) {
+            assertThat(sendFails("ALICE", LONG).status()).isEqualTo(NetApiStatus.NERR_NetworkError);
+
+            assertThat(log.of("NBM-3402")).singleElement().asString().contains("CONNECTION_ERROR_OCCURRED");
+        }
+        assertThat(pool.ids()).containsExactly(ConnectionEvent.CONNECTION_ERROR_OCCURRED);
     }
 }

@@ -194,4 +194,23 @@ class MessengerManagedConnectionFactoryTest {
                 .isEqualTo(info("HERE", "joe", "IBM437"))
                 .hasSameHashCodeAs(info("HERE", "joe", "IBM437"));
     }
+
+    @Test
+    void knowsConnectionsLeftOverFromBeforeItsAdapterWasStopped() throws Exception {
+        try (OutboundFixture restarted = new OutboundFixture()) {
+            factory = restarted.factory();
+            MessengerManagedConnection old = create(null);
+            restarted.restart();
+            MessengerManagedConnection fresh = create(null);
+
+            assertThat(match(null, old)).isNull();
+            assertThat(match(null, old, fresh)).isSameAs(fresh);
+            assertThat((Set<?>) factory.getInvalidConnections(Set.of(old, fresh)))
+                    .singleElement()
+                    .isSameAs(old);
+            assertThatExceptionOfType(jakarta.resource.spi.IllegalStateException.class)
+                    .isThrownBy(() -> old.getConnection(null, null))
+                    .withMessageContaining("adapter of the connection was stopped");
+        }
+    }
 }

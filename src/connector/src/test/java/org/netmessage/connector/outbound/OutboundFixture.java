@@ -50,6 +50,12 @@ final class OutboundFixture implements AutoCloseable {
         adapter.endpointDeactivation(endpoints, spec);
     }
 
+    /** Stops the adapter and starts it again. */
+    void restart() throws Exception {
+        adapter.stop();
+        adapter.start(new StubBootstrapContext(new StubWorkManager(Manner.RUN)));
+    }
+
     MessengerManagedConnectionFactory factory() throws Exception {
         MessengerManagedConnectionFactory factory = new MessengerManagedConnectionFactory();
         factory.setResourceAdapter(adapter);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the pool hears of a connection. */
-final class RecordingListener implements ConnectionEventListener {
+class RecordingListener implements ConnectionEventListener {
     private final List<ConnectionEvent> events = new ArrayList<>();
 
     List<ConnectionEvent> events() {

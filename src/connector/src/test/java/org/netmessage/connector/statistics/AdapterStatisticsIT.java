@@ -2,28 +2,38 @@ package org.netmessage.connector.statistics;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netmessage.api.NetApiException;
+import org.netmessage.api.NetMessageConnection;
+import org.netmessage.api.NetMessageConnectionFactory;
+import org.netmessage.api.NetMessageConnectionSpec;
 import org.netmessage.connector.MessengerResourceAdapter;
 import org.netmessage.connector.inbound.ActivationState;
 import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
+import org.netmessage.connector.outbound.MessengerManagedConnectionFactory;
+import org.netmessage.connector.stub.LogLines;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.stub.StubBootstrapContext;
@@ -32,6 +42,7 @@ import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageFunctions;
+import org.netmessage.messenger.MessengerException;
 
 /** What an adapter that sends to itself shows of it. */
 class AdapterStatisticsIT {
@@ -206,5 +217,47 @@ class AdapterStatisticsIT {
 
     private static boolean is(RecordedEvent event, String name) {
         return event.getEventType().getName().equals("org.netmessage." + name);
+    }
+
+    @Test
+    void deniedCallsAreCountedAndLogged() throws Exception {
+        MessengerManagedConnectionFactory factory = new MessengerManagedConnectionFactory();
+        factory.setResourceAdapter(adapter);
+        factory.setSendPrincipals("boss");
+        factory.setNamePrincipals("boss");
+        NetMessageConnectionSpec joe = NetMessageConnectionSpec.defaults().withCredentials("joe\n", "secret");
+        try (LogLines log = new LogLines("org.netmessage.connector.outbound");
+                NetMessageConnection connection =
+                        ((NetMessageConnectionFactory) factory.createConnectionFactory()).getConnection(joe)) {
+            assertFails(() -> connection.netMessageBufferSend("ALICE", SECRET));
+            assertFails(() -> connection.netMessageBufferSend("ALICE", SECRET));
+            assertFails(() -> connection.netMessageBufferSend("WORKGROUP*", SECRET));
+            assertFails(() -> connection.netMessageNameDel("ALICE"));
+
+            assertThat(log.of("NBM-3401"))
+                    .singleElement()
+                    .asString()
+                    .contains("NetMessageBufferSend by joe.", "sendPrincipals")
+                    .doesNotContain("\n", SECRET);
+        }
+        ObjectName name = new ObjectName("org.netmessage:type=ResourceAdapter,name=STATHERE");
+        AdapterStatisticsMXBean shown = JMX.newMXBeanProxy(server, name, AdapterStatisticsMXBean.class);
+        assertThat(shown.getSessionSends()).containsOnly(Map.entry("ERROR_ACCESS_DENIED", 2L));
+        assertThat(shown.getDatagramSends()).containsOnly(Map.entry("ERROR_ACCESS_DENIED", 1L));
+    }
+
+    @Test
+    void callsToAnotherComputerAreCounted() throws Exception {
+        try (MessageFunctions functions = adapter.service().functions(Optional.empty(), Optional.empty())) {
+            assertThatExceptionOfType(MessengerException.class)
+                    .isThrownBy(() -> functions.netMessageBufferSend(
+                            Optional.of("ELSEWHERE"), "ALICE", Optional.empty(), SECRET));
+        }
+
+        assertThat(adapter.getStatistics().getValue("SessionSendFailures")).isEqualTo(1L);
+    }
+
+    private static void assertFails(ThrowingCallable call) {
+        assertThatExceptionOfType(NetApiException.class).isThrownBy(call);
     }
 }
