@@ -30,6 +30,7 @@ import org.netmessage.connector.statistics.AdapterStatistics;
 import org.netmessage.connector.statistics.ExtendedStatistics;
 import org.netmessage.connector.statistics.FlightRecording;
 import org.netmessage.connector.statistics.StatisticsBean;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.MessengerSettings;
@@ -69,6 +70,7 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
             EventLoops dispatcher,
             ActivationParts parts,
             CommitSends commitSends,
+            Tracing tracing,
             Optional<StatisticsBean> bean,
             Duration stopTime) {}
 
@@ -108,8 +110,10 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
         MessengerSettings settings = adapter.messenger();
         MessengerObserver observer = new MessengerObserverPair(statistics.messages(), FlightRecording.observer());
         MessengerService service = new MessengerService(settings.withObservers(observer, statistics.packets()), loops);
+        Tracing tracing = Tracing.find();
         ActivationParts parts = new ActivationParts(
                 service,
+                tracing,
                 context.getWorkManager(),
                 new LoopDispatcher(dispatcher),
                 context.isContextSupported(SecurityContext.class),
@@ -124,7 +128,7 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
         ConnectorLog.started(settings);
         Optional<StatisticsBean> bean = // last: it is there until somebody takes it away
                 StatisticsBean.show(settings.computerName().text(), statistics);
-        return new Running(service, loops, dispatcher, parts, commitSends, bean, adapter.stopTime());
+        return new Running(service, loops, dispatcher, parts, commitSends, tracing, bean, adapter.stopTime());
     }
 
     @Override
@@ -215,6 +219,11 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
      */
     public CommitSends commitSends() throws ResourceException {
         return running().commitSends();
+    }
+
+    /** Makes spans of messages; none if the adapter is not started. */
+    public synchronized Tracing tracing() {
+        return running == null ? Tracing.NONE : running.tracing();
     }
 
     /** What the adapter has counted, for WildFly; other servers have the MBean. */

@@ -145,6 +145,14 @@ class ArchitectureTest {
             .resideInAnyPackage("jdk.jfr..", BASE + "connector.statistics.jfr");
 
     @ArchTest
+    static final ArchRule OPEN_TELEMETRY_IS_OPTIONAL = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.connector\\.tracing\\.OpenTelemetry.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule CODEC_KNOWS_BYTES_AND_NOTHING_ELSE = classes()
             .that()
             .resideInAPackage("org.netmessage..codec..")

@@ -3,6 +3,12 @@ package org.netmessage.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import jakarta.resource.ResourceException;
 import jakarta.resource.cci.Connection;
 import jakarta.resource.cci.ConnectionFactory;
@@ -63,8 +69,31 @@ class ClassLoaderIT {
         }
     }
 
-    private void assertNothingIsLeft() throws Exception {
-        WeakReference<ClassLoader> loader = loadUseAndStop();
+    @Test
+    void leavesNoClassBehindWhereSpansAreMade() throws Exception {
+        InMemorySpanExporter spans = InMemorySpanExporter.create();
+        SdkTracerProvider provider = SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                .build();
+        GlobalOpenTelemetry.set(
+                OpenTelemetrySdk.builder().setTracerProvider(provider).build());
+        try {
+            assertNothingIsLeft();
+            assertThat(spans.getFinishedSpanItems())
+                    .extracting(SpanData::getName)
+                    .contains("send ALICE", "process ALICE");
+        } finally {
+            GlobalOpenTelemetry.resetForTest();
+        }
+    }
+
+    @Test
+    void worksWithoutOpenTelemetry() throws Exception {
+        assertNothingIsLeft("io.opentelemetry.");
+    }
+
+    private void assertNothingIsLeft(String... hidden) throws Exception {
+        WeakReference<ClassLoader> loader = loadUseAndStop(hidden);
 
         assertThat(calls).contains("onMessage");
         assertThat(Loopback.adapterThreads()).isEmpty();
@@ -74,8 +103,8 @@ class ClassLoaderIT {
         });
     }
 
-    private WeakReference<ClassLoader> loadUseAndStop() throws Exception {
-        try (SecondClassLoader loader = new SecondClassLoader()) {
+    private WeakReference<ClassLoader> loadUseAndStop(String... hidden) throws Exception {
+        try (SecondClassLoader loader = new SecondClassLoader(hidden)) {
             ResourceAdapter adapter = (ResourceAdapter) loader.create(MessengerResourceAdapter.class.getName());
             assertThat(adapter).isNotInstanceOf(MessengerResourceAdapter.class);
             set(adapter, "ComputerName", "HERE");
@@ -129,6 +158,7 @@ class ClassLoaderIT {
         input.putAll(Map.of("msgname", "ALICE", "buf", "hello"));
         await().ignoreExceptionsInstanceOf(ResourceException.class)
                 .until(() -> connection.createInteraction().execute(spec, input) != null);
+        connection.createInteraction().execute(spec, input); // on a thread that stays, and what is local to it
         connection.close();
     }
 }

@@ -13,6 +13,9 @@ import org.netmessage.api.LinkState;
 import org.netmessage.api.LinkStateListener;
 import org.netmessage.api.NetMessage;
 import org.netmessage.api.NetMessageFailureListener;
+import org.netmessage.connector.tracing.Tracing;
+import org.netmessage.connector.tracing.Tracing.OpenSpan;
+import org.netmessage.connector.tracing.Tracing.Operation;
 import org.netmessage.messenger.ReceivedMessage;
 import org.netmessage.netbios.log.LogLimit;
 
@@ -26,6 +29,7 @@ final class EndpointCalls {
             EndpointListener.method(LinkStateListener.class, "onLinkState", LinkState.class);
 
     private final MessageEndpointFactory endpoints;
+    private final Tracing tracing;
     private final Class<?> type;
     private final EndpointListener listener;
     private final Method onMessage;
@@ -48,10 +52,12 @@ final class EndpointCalls {
     /**
      * Calls of endpoints that have not been made.
      *
+     * @param tracing makes a span of each message given to the bean
      * @throws NotSupportedException if the bean is no listener that messages can be given to
      */
-    EndpointCalls(MessageEndpointFactory endpoints, LogLimit lines) throws NotSupportedException {
+    EndpointCalls(MessageEndpointFactory endpoints, Tracing tracing, LogLimit lines) throws NotSupportedException {
         this.endpoints = endpoints;
+        this.tracing = tracing;
         this.lines = lines;
         this.type = ListenerType.of(endpoints.getEndpointClass());
         this.listener = EndpointListener.of(type);
@@ -65,7 +71,11 @@ final class EndpointCalls {
 
     /** Gives the bean a message; empty if it took it. */
     Optional<Failure> onMessage(ReceivedMessage message) {
-        return call(onMessage, endpoint -> listener.onMessage(endpoint, toApi(message)));
+        try (OpenSpan span = tracing.begin(Operation.PROCESS, message.to().text())) {
+            Optional<Failure> failure = call(onMessage, endpoint -> listener.onMessage(endpoint, toApi(message)));
+            failure.ifPresent(why -> span.failed(why.cause().name()));
+            return failure;
+        }
     }
 
     /** Whether the bean wants what could not be delivered. */

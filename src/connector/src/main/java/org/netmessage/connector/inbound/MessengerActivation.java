@@ -41,7 +41,7 @@ public final class MessengerActivation implements MessageConsumer {
         this.settings = spec.read(parts.service().settings().codePage(), parts.defaults());
         this.parts = parts;
         this.counters = new ActivationCounters(parts.counters());
-        this.bean = new EndpointCalls(endpoints, lines);
+        this.bean = new EndpointCalls(endpoints, parts.tracing(), lines);
         WorkSubmitter works = new WorkSubmitter(parts, settings.runAs(), lines);
         this.deliveries = new Deliveries(settings, bean, works, counters, lines);
         this.links = new LinkReport(bean, works, this::linkState, lines);

@@ -9,6 +9,8 @@ import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.tracing.Tracing;
+import org.netmessage.connector.tracing.Tracing.Operation;
 import org.netmessage.messenger.DeferredMessage;
 import org.netmessage.messenger.MessageFunctions;
 
@@ -32,13 +34,21 @@ record CallerFunctions(MessengerManagedConnection connection, CallTerms terms, O
 
     SendResult bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
         connection.check(MessageFunction.BUFFER_SEND, terms.caller(), Optional.of(msgname));
-        if (terms.sendAtCommit() && connection.commitSends().inTransaction()) {
-            DeferredMessage message =
-                    connection.call(functions -> timed(functions).deferBufferSend(server, msgname, fromname, text));
-            connection.commitSends().add(message);
-            return new SendResult(NetApiStatus.NERR_Success, MessageDelivery.AT_COMMIT);
-        }
+        Tracing tracing = connection.tracing();
+        return terms.sendAtCommit() && connection.commitSends().inTransaction()
+                ? tracing.call(Operation.CREATE, msgname, () -> sendAtCommit(msgname, fromname, text))
+                : tracing.call(Operation.SEND, msgname, () -> send(msgname, fromname, text));
+    }
+
+    private SendResult send(String msgname, Optional<String> fromname, String text) throws ResourceException {
         return connection.call(functions -> timed(functions).netMessageBufferSend(server, msgname, fromname, text));
+    }
+
+    private SendResult sendAtCommit(String msgname, Optional<String> fromname, String text) throws ResourceException {
+        DeferredMessage message =
+                connection.call(functions -> timed(functions).deferBufferSend(server, msgname, fromname, text));
+        connection.commitSends().add(message);
+        return new SendResult(NetApiStatus.NERR_Success, MessageDelivery.AT_COMMIT);
     }
 
     void nameAdd(String msgname) throws ResourceException {

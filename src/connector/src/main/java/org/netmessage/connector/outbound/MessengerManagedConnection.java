@@ -18,6 +18,7 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageCredentials;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
@@ -40,6 +41,7 @@ final class MessengerManagedConnection implements ManagedConnection {
     private final MessengerConnectionRequestInfo info;
     private final MessengerManagedConnectionFactory factory;
     private final FunctionRights rights;
+    private final Tracing tracing;
     private final Set<MessengerConnectionImpl> handles = ConcurrentHashMap.newKeySet();
     private final PoolEvents pool;
     private final AtomicBoolean broken = new AtomicBoolean();
@@ -49,12 +51,14 @@ final class MessengerManagedConnection implements ManagedConnection {
     MessengerManagedConnection(
             MessageFunctions functions,
             MessengerConnectionRequestInfo info,
-            MessengerManagedConnectionFactory factory) {
+            MessengerManagedConnectionFactory factory)
+            throws ResourceException {
         this.functions = functions;
         this.info = info;
         this.factory = factory;
         this.rights = factory.rights();
         this.pool = new PoolEvents(this, factory.lines());
+        this.tracing = factory.tracing();
     }
 
     MessengerConnectionRequestInfo info() {
@@ -64,6 +68,11 @@ final class MessengerManagedConnection implements ManagedConnection {
     /** Where messages wait for transactions; it is the adapter's, as the connection may be another's or gone by then. */
     CommitSends commitSends() throws ResourceException {
         return factory.commitSends();
+    }
+
+    /** Makes spans of messages. */
+    Tracing tracing() {
+        return tracing;
     }
 
     /**

@@ -27,6 +27,7 @@ import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.connector.AdapterBean;
 import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
@@ -181,6 +182,11 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
     /** Where messages wait for transactions. */
     CommitSends commitSends() throws ResourceException {
         return adapter().commitSends();
+    }
+
+    /** Makes spans of messages. */
+    Tracing tracing() throws ResourceException {
+        return adapter().tracing();
     }
 
     /** Whether messages wait for transactions without being told to. */

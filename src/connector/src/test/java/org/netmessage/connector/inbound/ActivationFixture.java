@@ -13,6 +13,7 @@ import org.netmessage.connector.stub.StubDispatcher;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.netbios.transport.EventLoops;
@@ -24,6 +25,7 @@ final class ActivationFixture implements AutoCloseable {
     final StubDispatcher dispatcher = new StubDispatcher();
     final MessengerActivationSpec spec = new MessengerActivationSpec();
     boolean securityInflow;
+    Tracing tracing = Tracing.NONE;
     ActivationDefaults defaults = ActivationDefaults.BUILT_IN;
     Duration stopTime = Duration.ofSeconds(10);
     final ActivationCounters counters = new ActivationCounters();
@@ -49,7 +51,7 @@ final class ActivationFixture implements AutoCloseable {
     }
 
     ActivationParts parts() {
-        return new ActivationParts(service, server, dispatcher, securityInflow, defaults, stopTime, counters);
+        return new ActivationParts(service, tracing, server, dispatcher, securityInflow, defaults, stopTime, counters);
     }
 
     MessengerActivation start() throws ResourceException {

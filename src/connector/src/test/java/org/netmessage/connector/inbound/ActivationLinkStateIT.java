@@ -19,6 +19,7 @@ import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.netbios.log.LogLimit;
 
 /** A bean that is told what it can receive. */
@@ -48,7 +49,7 @@ class ActivationLinkStateIT {
 
     private LinkReport report() throws Exception {
         LogLimit lines = InboundLog.limit();
-        EndpointCalls bean = new EndpointCalls(fixture.endpoints, lines);
+        EndpointCalls bean = new EndpointCalls(fixture.endpoints, Tracing.NONE, lines);
         return new LinkReport(bean, new WorkSubmitter(fixture.parts(), Optional.empty(), lines), () -> present, lines);
     }
 

@@ -30,6 +30,7 @@ import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
 import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.netbios.transport.EventLoops;
@@ -92,6 +93,7 @@ class ActivationLoadIT {
                 endpoints,
                 new ActivationParts(
                         service,
+                        Tracing.NONE,
                         new StubWorkManager(Manner.RUN),
                         dispatcher,
                         false,

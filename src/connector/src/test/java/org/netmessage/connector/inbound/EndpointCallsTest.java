@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.connector.inbound.EndpointCalls.Failure;
 import org.netmessage.connector.stub.Loopback;
@@ -22,7 +23,7 @@ class EndpointCallsTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        bean = new EndpointCalls(endpoints, InboundLog.limit());
+        bean = new EndpointCalls(endpoints, Tracing.NONE, InboundLog.limit());
     }
 
     private Optional<Failure> call() {

@@ -4,11 +4,20 @@ import io.netty.channel.Channel;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
+import java.util.List;
 
 /** Loads the adapter and Netty anew, as a server does for a .rar; all else comes from where the tests come from. */
 public final class SecondClassLoader extends URLClassLoader {
-    public SecondClassLoader() {
+    private final List<String> hidden;
+
+    /**
+     * A class loader of its own.
+     *
+     * @param hidden prefixes of classes that the server does not have
+     */
+    public SecondClassLoader(String... hidden) {
         super(classPath(), SecondClassLoader.class.getClassLoader());
+        this.hidden = List.of(hidden);
     }
 
     private static URL[] classPath() {
@@ -31,6 +40,9 @@ public final class SecondClassLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (hidden.stream().anyMatch(name::startsWith)) {
+            throw new ClassNotFoundException(name);
+        }
         if (!name.startsWith("org.netmessage.") && !name.startsWith("io.netty.")) {
             return super.loadClass(name, resolve);
         }
