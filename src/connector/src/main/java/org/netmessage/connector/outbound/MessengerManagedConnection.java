@@ -51,14 +51,14 @@ final class MessengerManagedConnection implements ManagedConnection {
     MessengerManagedConnection(
             MessageFunctions functions,
             MessengerConnectionRequestInfo info,
-            MessengerManagedConnectionFactory factory)
-            throws ResourceException {
+            MessengerManagedConnectionFactory factory,
+            Tracing tracing) {
         this.functions = functions;
         this.info = info;
         this.factory = factory;
         this.rights = factory.rights();
         this.pool = new PoolEvents(this, factory.lines());
-        this.tracing = factory.tracing();
+        this.tracing = tracing;
     }
 
     MessengerConnectionRequestInfo info() {

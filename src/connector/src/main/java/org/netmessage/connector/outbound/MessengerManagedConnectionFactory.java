@@ -27,7 +27,6 @@ import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.connector.AdapterBean;
 import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
-import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
@@ -103,8 +102,8 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
         MessengerConnectionRequestInfo wanted = wanted(subject, info);
-        MessengerManagedConnection connection =
-                new MessengerManagedConnection(functions(adapter().service(), wanted), wanted, this);
+        MessengerManagedConnection connection = new MessengerManagedConnection(
+                functions(adapter().service(), wanted), wanted, this, adapter().tracing());
         connection.setLogWriter(logWriter);
         connection.log("created");
         return connection;
@@ -182,11 +181,6 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
     /** Where messages wait for transactions. */
     CommitSends commitSends() throws ResourceException {
         return adapter().commitSends();
-    }
-
-    /** Makes spans of messages. */
-    Tracing tracing() throws ResourceException {
-        return adapter().tracing();
     }
 
     /** Whether messages wait for transactions without being told to. */

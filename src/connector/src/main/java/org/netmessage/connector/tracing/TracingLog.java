@@ -8,17 +8,17 @@ import org.netmessage.netbios.log.LayerLog;
 import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.log.LogMessage;
 
-/** Every log message of the spans, NBM-34xx; a number is never used again. */
+/** Every log message of the spans, NBM-35xx; a number is never used again. */
 final class TracingLog {
-    private static final LogMessage NOT_THERE = new LogMessage(3401, DEBUG, "no spans: {}");
+    private static final LogMessage NOT_THERE = new LogMessage(3501, DEBUG, "no spans: {}");
     private static final LogMessage FAILED = new LogMessage(
-            3402,
+            3502,
             WARNING,
             "a span was lost: {}",
             "OpenTelemetry or one of its span processors threw; the message was not affected.");
     private static final LogMessage LINES_WILL_BE_LEFT_OUT =
-            new LogMessage(3440, INFO, "further lines {} are left out, for {} at most");
-    private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3441, INFO, "lines {} that were left out: {}");
+            new LogMessage(3540, INFO, "further lines {} are left out, for {} at most");
+    private static final LogMessage LINES_WERE_LEFT_OUT = new LogMessage(3541, INFO, "lines {} that were left out: {}");
 
     private static final LayerLog LOG = new LayerLog("org.netmessage.connector.tracing");
 

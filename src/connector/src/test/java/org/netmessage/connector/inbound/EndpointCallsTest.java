@@ -9,12 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.connector.inbound.EndpointCalls.Failure;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
+import org.netmessage.connector.tracing.Tracing;
 
 /** How calls of beans fail. */
 class EndpointCallsTest {

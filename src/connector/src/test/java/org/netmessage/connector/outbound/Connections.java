@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
+import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.netbios.transport.EventLoops;
@@ -34,7 +35,8 @@ final class Connections {
     static MessengerManagedConnection open(
             MessengerService service, MessengerConnectionRequestInfo info, MessengerManagedConnectionFactory factory)
             throws MessengerException {
-        return new MessengerManagedConnection(service.functions(info.callingName(), Optional.empty()), info, factory);
+        return new MessengerManagedConnection(
+                service.functions(info.callingName(), Optional.empty()), info, factory, Tracing.NONE);
     }
 
     static MessengerConnectionImpl handle(MessengerManagedConnection connection) throws Exception {
