@@ -93,7 +93,11 @@ class FactoryPropertiesTest {
         }
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(in.readObject()).isEqualTo(factory);
+            MessengerManagedConnectionFactory copy = (MessengerManagedConnectionFactory) in.readObject();
+            assertThat(copy.getResourceAdapter()).isNull();
+            assertThat(copy.getLogWriter()).isNull();
+            copy.setResourceAdapter(factory.getResourceAdapter());
+            assertThat(copy).isEqualTo(factory);
         }
     }
 
