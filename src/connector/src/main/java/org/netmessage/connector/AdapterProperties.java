@@ -1,7 +1,6 @@
 package org.netmessage.connector;
 
 import jakarta.resource.spi.ConfigProperty;
-import jakarta.resource.spi.ResourceAdapter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -20,8 +19,10 @@ import org.netmessage.netbios.name.NetBiosName;
  * The properties of the adapter as a JavaBean; they are described in their annotations, from which the manual's page of settings
  * is made. Null, a blank text and the number 0 stand for "not set". They are set before the adapter starts. The class is longer
  * than others because each property takes a field, a getter and a setter.
+ *
+ * <p>Not abstract, as Open Liberty refuses the archive if it cannot make an instance of a class that has annotated properties.
  */
-public abstract class AdapterProperties implements ResourceAdapter, Serializable {
+public class AdapterProperties implements Serializable {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(
@@ -179,7 +180,7 @@ public abstract class AdapterProperties implements ResourceAdapter, Serializable
     private @Nullable Boolean cutBroadcasts;
 
     /** An adapter with nothing set. */
-    protected AdapterProperties() {}
+    public AdapterProperties() {}
 
     /** What is set, by the names of the properties, each as a text. */
     final Map<String, String> values() {

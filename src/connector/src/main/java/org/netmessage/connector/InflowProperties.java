@@ -10,7 +10,7 @@ import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Allowed;
 
 /** The properties of the adapter that concern its message-driven beans; as {@link AdapterProperties}. */
-public abstract class InflowProperties extends AdapterProperties {
+public class InflowProperties extends AdapterProperties {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(
@@ -44,7 +44,7 @@ public abstract class InflowProperties extends AdapterProperties {
     private @Nullable Integer stopTimeoutMillis;
 
     /** An adapter with nothing set. */
-    protected InflowProperties() {}
+    public InflowProperties() {}
 
     @Min(value = 0, message = Allowed.POSITIVE)
     @Max(value = ActivationDefaults.MAX_CONCURRENCY, message = Allowed.UP_TO)

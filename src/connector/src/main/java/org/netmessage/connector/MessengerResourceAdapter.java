@@ -5,6 +5,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.TransactionSupport;
@@ -52,7 +53,7 @@ import org.netmessage.netbios.transport.EventLoops;
         eisType = "Windows messenger service",
         version = "0.1",
         transactionSupport = TransactionSupport.TransactionSupportLevel.NoTransaction)
-public final class MessengerResourceAdapter extends InflowProperties implements Statistics {
+public final class MessengerResourceAdapter extends InflowProperties implements ResourceAdapter, Statistics {
     private static final long serialVersionUID = 1L;
     private static final int EVENT_LOOPS = 2; // they do no work of applications
 

@@ -10,6 +10,7 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.RetryableUnavailableException;
+import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
@@ -46,7 +47,7 @@ import org.netmessage.netbios.name.NetBiosName;
         connection = NetMessageConnection.class,
         connectionImpl = MessengerConnectionImpl.class)
 public final class MessengerManagedConnectionFactory extends AdapterBean
-        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory {
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, TransactionSupport {
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(description = "Computer on which the functions run. Default: this one.")
@@ -156,6 +157,12 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
             }
         }
         return invalid;
+    }
+
+    /** None, as the annotation of the adapter says too; but GlassFish overlooks an annotation that says so. */
+    @Override
+    public TransactionSupportLevel getTransactionSupport() {
+        return TransactionSupportLevel.NoTransaction;
     }
 
     private MessengerConnectionRequestInfo wanted(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)

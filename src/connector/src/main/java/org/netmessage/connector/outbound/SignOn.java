@@ -21,7 +21,7 @@ record SignOn(Optional<NetMessageCredentials> credentials, Set<String> principal
     /**
      * Reads a subject; one of the password credentials in it may be for the factory.
      *
-     * @throws SecurityException if that has no user name, as it is not clear then who signs on
+     * @throws SecurityException if that has a password and no user name, as it is not clear then who signs on
      */
     static SignOn of(@Nullable Subject subject, ManagedConnectionFactory factory) throws SecurityException {
         if (subject == null) {
@@ -29,6 +29,7 @@ record SignOn(Optional<NetMessageCredentials> credentials, Set<String> principal
         }
         Optional<PasswordCredential> own = subject.getPrivateCredentials(PasswordCredential.class).stream()
                 .filter(credential -> factory.equals(credential.getManagedConnectionFactory()))
+                .filter(credential -> !isEmpty(credential))
                 .findFirst();
         if (own.filter(SignOn::isNameless).isPresent()) {
             throw new SecurityException(
@@ -40,6 +41,11 @@ record SignOn(Optional<NetMessageCredentials> credentials, Set<String> principal
                 own.map(credential ->
                         new NetMessageCredentials(credential.getUserName(), new String(credential.getPassword()))),
                 names);
+    }
+
+    /** GlassFish gives such a one where its pool has no user. */
+    private static boolean isEmpty(PasswordCredential credential) {
+        return isNameless(credential) && credential.getPassword().length == 0;
     }
 
     private static boolean isNameless(PasswordCredential credential) {

@@ -2,6 +2,9 @@ package org.netmessage.connector.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.TransactionSupport;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +29,7 @@ import org.netmessage.connector.stub.SharedLoops;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.netbios.transport.EventLoops;
 
-/** The rules that WildFly's connector container checks at deployment. */
+/** The rules that WildFly's connector container checks at deployment, and what other servers want of the classes. */
 @ExtendWith(SharedLoops.class)
 class ServerValidationTest {
     private static List<Failure> failures(Validate subject) {
@@ -75,6 +78,30 @@ class ServerValidationTest {
     void wouldFindFaultWithAnotherClass(Key role, Class<?> subject) {
         assertThat(failures(new ValidateClass(role, Integer.class, properties(subject))))
                 .isNotEmpty();
+    }
+
+    /** Open Liberty refuses the archive if it cannot. */
+    @ParameterizedTest
+    @MethodSource("classes")
+    void letsServersReadDefaultsFromInstancesOfClassesWithProperties(Key role, Class<?> subject) throws Exception {
+        for (Class<?> type = subject; type != Object.class; type = type.getSuperclass()) {
+            if (Arrays.stream(type.getDeclaredFields())
+                    .anyMatch(field -> field.isAnnotationPresent(jakarta.resource.spi.ConfigProperty.class))) {
+                assertThat(type.getConstructor().newInstance()).isNotNull();
+            }
+        }
+    }
+
+    /** GlassFish believes the annotation only where it says that there are some. */
+    @Test
+    void saysInFactoryAndInAnnotationThatThereAreNoTransactions() {
+        assertThat(new MessengerManagedConnectionFactory())
+                .isInstanceOfSatisfying(
+                        TransactionSupport.class,
+                        factory -> assertThat(factory.getTransactionSupport())
+                                .isEqualTo(TransactionSupportLevel.NoTransaction));
+        assertThat(MessengerResourceAdapter.class.getAnnotation(Connector.class).transactionSupport())
+                .isEqualTo(TransactionSupportLevel.NoTransaction);
     }
 
     @Test

@@ -190,6 +190,16 @@ class SignOnTest {
     }
 
     @Test
+    void takesCredentialWithNeitherNameNorPasswordForNobody() throws Exception {
+        MessengerManagedConnection nobodys = create(subject(factory, "", ""), null);
+
+        assertThat(nobodys.info().credentials()).isEmpty();
+        assertThat(match(null, null, nobodys)).isSameAs(nobodys);
+        assertThat(create(subject(factory, "", ""), JOE).getMetaData().getUserName())
+                .isEqualTo("joe");
+    }
+
+    @Test
     void refusesACredentialWithoutAName() {
         Subject nameless = subject(factory, "", "secret");
 

@@ -9,7 +9,6 @@ import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.ConnectionDefinitions;
 import jakarta.resource.spi.Connector;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +49,8 @@ final class SettingsPage {
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("org.netmessage.connector")
                         .stream()
+                        .filter(bean -> bean.getSubclasses().isEmpty())
                         .map(JavaClass::reflect)
-                        .filter(bean -> !Modifier.isAbstract(bean.getModifiers()))
                         .filter(bean -> Property.of(bean).findAny().isPresent())
                         .sorted(Comparator.comparing(SettingsPage::kind).thenComparing(Class::getSimpleName))
                         .collect(Collectors.toList());
