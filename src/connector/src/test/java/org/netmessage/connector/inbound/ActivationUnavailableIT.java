@@ -70,7 +70,8 @@ class ActivationUnavailableIT {
 
         assertThat(delivered(activation, "too early")).isEqualTo(Outcome.PAUSED);
 
-        assertThat(activation.statistics().refused()).containsEntry(Refusal.NO_ENDPOINT, 1L);
+        await().untilAsserted(
+                        () -> assertThat(activation.statistics().refused()).containsEntry(Refusal.NO_ENDPOINT, 1L));
         assertThat(activation.statistics().failed()).isZero();
         assertThat(activation.statistics().deadLettered()).isZero();
         fixture.endpoints.failNowhere();
