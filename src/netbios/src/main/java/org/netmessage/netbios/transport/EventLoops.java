@@ -117,9 +117,18 @@ public final class EventLoops implements AutoCloseable {
 
     /** Ends all loops without waiting; the result ends when they have ended. */
     CompletableFuture<Void> end() {
-        // without any quiet a loop may end before it has closed a channel that a last task opened
-        loops.forEach(one -> one.loop().shutdownGracefully(1, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS));
+        loops.forEach(EventLoops::end);
         return CompletableFuture.allOf(loops.stream().map(Loop::ended).toArray(CompletableFuture[]::new));
+    }
+
+    private static void end(Loop one) {
+        try {
+            // told by another thread, a loop that has long been idle may end without closing its channels; without any
+            // quiet, those that a last task opened stay open
+            one.loop().execute(() -> one.loop().shutdownGracefully(1, STOP_TIME.toMillis() / 2, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            // it has ended
+        }
     }
 
     /**
