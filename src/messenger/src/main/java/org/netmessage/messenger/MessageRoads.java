@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
@@ -55,12 +56,22 @@ final class MessageRoads {
     /**
      * Sends a message for which nobody waits, over a transport connection that ends with it; after its time it is given up, whatever it
      * waits for.
+     *
+     * @return fails with a {@link MessengerException}: NERR_NetworkError also where the event loops have ended
      */
     CompletableFuture<SendResult> sendAlone(PreparedMessage message, MessageSender sender, Duration callTime) {
         SendAttempt attempt = new SendAttempt(Deadline.in(callTime));
-        Runnable alarm = service.later(
-                () -> attempt.giveUp("not done within " + callTime.toMillis() + " ms", true),
-                callTime.plus(SendAttempt.GRACE));
+        Runnable alarm;
+        try {
+            alarm = service.later(
+                    () -> attempt.giveUp("not done within " + callTime.toMillis() + " ms", true),
+                    callTime.plus(SendAttempt.GRACE));
+        } catch (RejectedExecutionException e) {
+            sender.close();
+            refuse(message.recipient(), NetApiStatus.NERR_NetworkError);
+            return CompletableFuture.failedFuture(
+                    new MessengerException(NetApiStatus.NERR_NetworkError, "the event loops have ended"));
+        }
         return message.send(sender, attempt)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(MessengerException.of(failure)))
                 .whenComplete((done, failure) -> {

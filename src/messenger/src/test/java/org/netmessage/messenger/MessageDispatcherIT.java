@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.messenger.TestNodes.Ports;
+import org.netmessage.messenger.observe.MessengerObserver;
+import org.netmessage.messenger.observe.Send;
 import org.netmessage.netbios.name.NetBiosName;
+import org.netmessage.netbios.observe.NetBiosObserver;
 import org.netmessage.netbios.transport.EventLoops;
 import org.netmessage.netbios.transport.HostAddress;
 
@@ -47,6 +54,20 @@ class MessageDispatcherIT {
 
     private static SendingService service(Map<NetBiosName, HostAddress> hosts) throws MessengerException {
         return new SendingService(loops, hosts, SendingService.CALL_TIME, ANSWER_TIME);
+    }
+
+    private static MessengerService service(
+            EventLoops loops, Map<NetBiosName, HostAddress> hosts, Consumer<Send> counted) {
+        MessengerObserver observer = new MessengerObserver() {
+            @Override
+            public void sent(Send send) {
+                counted.accept(send);
+            }
+        };
+        return new MessengerService(
+                TestNodes.settings("127.0.0.1", "HERE", Ports.ofSender(), hosts)
+                        .withObservers(observer, NetBiosObserver.NONE),
+                loops);
     }
 
     private static List<RecipientResult> sendToAll(SendingService service, List<String> recipients, int concurrency)
@@ -139,9 +160,66 @@ class MessageDispatcherIT {
     void tellsManyRecipientsTooThatTheLoopsHaveEnded() throws Exception {
         EventLoops ended = EventLoops.start("test-ended", 1);
         ended.close();
-        try (SendingService here = new SendingService(ended, Map.of(), SendingService.CALL_TIME, ANSWER_TIME)) {
-            assertThat(sendToAll(here, Collections.nCopies(20_000, "*"), 1)).hasSize(20_000);
+        List<Send> counted = new CopyOnWriteArrayList<>();
+        try (MessengerService here = service(ended, Map.of(), counted::add)) {
+            List<RecipientResult> results = here.dispatcher()
+                    .sendToAll(Collections.nCopies(20_000, "PEER"), Optional.empty(), "hello", 1)
+                    .toCompletableFuture()
+                    .get(TIME, TimeUnit.SECONDS);
+
+            assertThat(results).hasSize(20_000).allSatisfy(MessageDispatcherIT::assertNotSentWithoutLoops);
+            assertThat(counted)
+                    .hasSize(20_000)
+                    .allSatisfy(send -> assertThat(send.status()).isEqualTo(NetApiStatus.NERR_NetworkError));
         }
+    }
+
+    @Test
+    void goesThroughAllRecipientsThoughTheLoopsEndBetweenTwo() throws Exception {
+        EventLoops ending = EventLoops.start("test-ending", 2);
+        CountDownLatch first = new CountDownLatch(1);
+        Consumer<Send> keepsItsLoop = send -> {
+            if (first.getCount() > 0) {
+                first.countDown();
+                untilTheNextTurnIsOfAnEndedLoop(ending);
+            }
+        };
+        try (FakePeer peer = new FakePeer(FakePeer::takeAll);
+                MessengerService here = service(ending, peer.as("PEER"), keepsItsLoop)) {
+            CompletableFuture<List<RecipientResult>> sent = here.dispatcher()
+                    .sendToAll(List.of("PEER", "PEER", "TESTGRP*"), Optional.empty(), "hello", 1)
+                    .toCompletableFuture();
+            assertThat(first.await(TIME, TimeUnit.SECONDS)).isTrue();
+            ending.close();
+
+            List<RecipientResult> results = sent.get(TIME, TimeUnit.SECONDS);
+
+            assertThat(results).hasSize(3);
+            assertThat(results.get(0).status()).isEqualTo(NetApiStatus.NERR_Success);
+            assertNotSentWithoutLoops(results.get(1));
+        }
+    }
+
+    /** On one of two loops that are told to end: the other one ends, this one as soon as it goes on. */
+    private static void untilTheNextTurnIsOfAnEndedLoop(EventLoops ending) {
+        await().until(() -> {
+            try {
+                ending.execute(() -> {});
+                return false;
+            } catch (RejectedExecutionException e) {
+                return true;
+            }
+        });
+        ending.execute(() -> {}); // the turn of this one
+    }
+
+    private static void assertNotSentWithoutLoops(RecipientResult result) {
+        assertThat(result)
+                .isEqualTo(new RecipientResult(
+                        result.recipient(),
+                        NetApiStatus.NERR_NetworkError,
+                        MessageDelivery.NOT_DELIVERED,
+                        Optional.of("the event loops have ended")));
     }
 
     @Test
