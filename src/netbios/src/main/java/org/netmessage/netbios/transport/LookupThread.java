@@ -32,6 +32,8 @@ final class LookupThread {
             });
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(EventLoops.ended(e));
+        } catch (RuntimeException | Error e) { // no thread can be started
+            result.completeExceptionally(e);
         }
         return result;
     }

@@ -84,9 +84,8 @@ final class OwnerSearch {
             return present;
         }
         Object begun = period;
-        CompletableFuture<Optional<Owners>> preloaded = lmHosts.map(file -> file.findPreloaded(name))
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
-        preloaded
+        CompletableFuture.completedFuture(name)
+                .thenCompose(this::findPreloaded) // what it throws must end the question too
                 .exceptionally(failure -> Optional.empty()) // the network may still know it
                 .thenCompose(found -> found.isPresent()
                         ? CompletableFuture.completedFuture(found)
@@ -105,6 +104,11 @@ final class OwnerSearch {
                     }
                 });
         return fresh;
+    }
+
+    private CompletableFuture<Optional<Owners>> findPreloaded(NetBiosName name) {
+        return lmHosts.map(file -> file.findPreloaded(name))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     private void remember(NetBiosName name, Optional<Owners> found) {

@@ -32,6 +32,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,6 +91,21 @@ class LmHostsRoadIT {
         assertFound("ALICE", "127.0.0.20");
 
         assertThat(bench.segment().hasNothing()).isTrue();
+    }
+
+    @Test
+    void questionEndsWhereNoThreadReadsTheFile() throws IOException {
+        write("127.0.0.20 ALICE #PRE");
+        start(FAST);
+
+        List<Throwable> failures = NoNewLoops.during(() -> Stream.generate(
+                        () -> bench.find("ALICE").handle((found, failure) -> Futures.cause(failure)))
+                .limit(2)
+                .map(Loopback::get)
+                .toList());
+
+        assertThat(failures).hasSize(2).hasOnlyElementsOfType(IllegalArgumentException.class);
+        assertFound("ALICE", "127.0.0.20");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,16 @@ class LookupThreadTest {
     @SuppressWarnings("unchecked") // unchecked exceptions and errors alike
     private static <E extends Throwable> String fail(Throwable failure) throws E {
         throw (E) failure;
+    }
+
+    @Test
+    void lookUpWithoutThreadFailsAndTakesNoRoom() {
+        List<Throwable> failures = NoNewLoops.during(() -> IntStream.rangeClosed(0, 64)
+                .<Throwable>mapToObj(i -> get(lookups.supply(() -> "never").handle((value, cause) -> cause)))
+                .toList());
+
+        assertThat(failures).hasSize(65).hasOnlyElementsOfType(IllegalArgumentException.class);
+        assertThat(get(lookups.supply(() -> "next"))).isEqualTo("next");
     }
 
     @Test
