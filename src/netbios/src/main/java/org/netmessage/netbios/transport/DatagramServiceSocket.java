@@ -118,9 +118,7 @@ final class DatagramServiceSocket {
     }
 
     private ByteBuf encode(DgmPacket packet) {
-        ByteBuf payload = socket.buffer();
-        DgmPacketEncoder.encode(packet, payload);
-        return payload;
+        return socket.buffer(payload -> DgmPacketEncoder.encode(packet, payload));
     }
 
     /** Closes the socket; ends when its ports are free. A socket whose loop has ended is closed. */

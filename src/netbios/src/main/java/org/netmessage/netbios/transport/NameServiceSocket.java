@@ -114,8 +114,7 @@ final class NameServiceSocket {
     }
 
     private ByteBuf encode(NsPacket packet, InetSocketAddress to) {
-        ByteBuf payload = socket.buffer();
-        NsPacketEncoder.encode(packet, payload);
+        ByteBuf payload = socket.buffer(empty -> NsPacketEncoder.encode(packet, empty));
         observer.sent(NsKinds.of(packet), to);
         return payload;
     }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
 
@@ -115,9 +116,20 @@ final class UdpSocket {
         return broadcast.isPresent();
     }
 
-    /** An empty buffer for one datagram; whoever takes it gives it to {@link #send} or {@link #respond}. */
-    ByteBuf buffer() {
-        return channel().alloc().buffer();
+    /**
+     * A buffer for one datagram; whoever takes it gives it to {@link #send} or {@link #respond}.
+     *
+     * @param encoder writes the datagram; if it throws, nothing is left of the buffer
+     */
+    ByteBuf buffer(Consumer<ByteBuf> encoder) {
+        ByteBuf payload = channel().alloc().buffer();
+        try {
+            encoder.accept(payload);
+            return payload;
+        } catch (RuntimeException | Error e) {
+            payload.release();
+            throw e;
+        }
     }
 
     /** Sends one datagram; the result ends with a {@link NetBiosException} if it could not be sent. */
