@@ -86,6 +86,11 @@ final class NetBiosLog {
             "address {} is gone from its interface, or the interface is down: nobody reaches this node there",
             "The node goes on when the address is back; for another address change the setting and start the adapter anew.");
     private static final LogMessage ADDRESS_BACK = new LogMessage(1025, INFO, "address {} is back");
+    private static final LogMessage LOOKUP_STILL_RUNNING = new LogMessage(
+            1026,
+            WARNING,
+            "a look-up in LMHOSTS or the DNS still runs after {}",
+            "Its thread ends with it; an adapter that was stopped is held in memory until then.");
     private static final LogMessage DATAGRAM_LISTENER_FAILED = new LogMessage(
             1030, ERROR, "a listener for datagrams to {} failed", "A defect; please report it with the stack trace.");
     private static final LogMessage DATAGRAM_REFUSED = new LogMessage(1031, DEBUG, "datagram to {} refused by {}: {}");
@@ -131,6 +136,10 @@ final class NetBiosLog {
 
     static void loopsStillRunning(Duration waited) {
         LOG.write(LOOPS_STILL_RUNNING, waited);
+    }
+
+    static void lookupStillRunning(Duration waited) {
+        LOG.write(LOOKUP_STILL_RUNNING, waited);
     }
 
     static void nameGained(NetBiosName name) {

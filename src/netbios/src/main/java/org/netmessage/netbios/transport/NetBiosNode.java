@@ -299,7 +299,8 @@ public final class NetBiosNode {
 
     /** Closes the sockets for questions and datagrams that are open even while the node does not listen. */
     public CompletableFuture<Void> closeOutlets() {
-        return resolver.close().thenCompose(closed -> Futures.onAll(outlets, DatagramOutlet::close));
+        CompletableFuture<Void> noMoreQuestions = resolver.close(); // first: none goes on and opens what is closed here
+        return CompletableFuture.allOf(noMoreQuestions, Futures.onAll(outlets, DatagramOutlet::close));
     }
 
     /** The UDP addresses of the datagram service, one for each LANA where its port is bound. */

@@ -1,5 +1,6 @@
 package org.netmessage.netbios.transport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.netmessage.netbios.codec.ns.NbEntry;
@@ -18,6 +20,10 @@ import org.netmessage.netbios.transport.NetBiosException.Reason;
  * any thread; nothing blocks.
  */
 final class OwnerSearch {
+    /** How long a look-up may keep whoever closes. */
+    private static final Duration LOOKUP_TIME = Duration.ofSeconds(1);
+
+    private final EventLoops loops;
     private final NameCache cache;
     // two threads: a name server of the DNS that is slow to answer must not keep us from the file
     private final LookupThread fileLookups = new LookupThread();
@@ -37,6 +43,7 @@ final class OwnerSearch {
      */
     OwnerSearch(EventLoops loops, NodeSettings settings, List<QuerySocket> sockets, IntSupplier namePort) {
         NameServiceSettings names = settings.nameService();
+        this.loops = loops;
         this.cache = new NameCache(names.cache());
         this.lmHosts = names.lmHosts().map(source -> new LmHostsRoad(source, fileLookups, loops));
         NameRoad everybody = new BroadcastRoad(sockets, namePort, this::forget);
@@ -67,13 +74,36 @@ final class OwnerSearch {
         cache.forget(name);
     }
 
-    /** Lets no question go on, and ends the threads; what is asked later begins others. */
+    /**
+     * Lets no question go on, and ends the threads; what is asked later begins others.
+     *
+     * @return ends when the threads have ended, or with a line in the log if a look-up keeps one: nothing interrupts it
+     */
     CompletableFuture<Void> close() {
         period = new Object();
         List<EventLoops> threads = Stream.of(fileLookups, dnsLookups)
                 .flatMap(lookups -> lookups.take().stream())
                 .toList();
-        return Futures.onAll(threads, EventLoops::end);
+        return inTime(Futures.onAll(threads, EventLoops::end));
+    }
+
+    private CompletableFuture<Void> inTime(CompletableFuture<Void> lookupsEnd) {
+        CompletableFuture<Void> ended = lookupsEnd.copy();
+        if (!ended.isDone()) {
+            try {
+                Runnable cancel = loops.schedule(
+                        () -> {
+                            if (ended.complete(null)) {
+                                NetBiosLog.lookupStillRunning(LOOKUP_TIME);
+                            }
+                        },
+                        LOOKUP_TIME);
+                ended.whenComplete((done, failure) -> cancel.run());
+            } catch (RejectedExecutionException e) {
+                return lookupsEnd; // nobody keeps the time any more
+            }
+        }
+        return ended;
     }
 
     /** The question to the network for a name, new or under way. */

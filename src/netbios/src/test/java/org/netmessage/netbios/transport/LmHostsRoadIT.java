@@ -2,13 +2,16 @@ package org.netmessage.netbios.transport;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.netmessage.netbios.transport.Loopback.FAST;
 import static org.netmessage.netbios.transport.Loopback.HERE;
 import static org.netmessage.netbios.transport.Loopback.PATIENCE;
 import static org.netmessage.netbios.transport.Loopback.at;
 import static org.netmessage.netbios.transport.Loopback.failure;
 import static org.netmessage.netbios.transport.Loopback.get;
+import static org.netmessage.netbios.transport.Loopback.name;
 import static org.netmessage.netbios.transport.Loopback.settings;
+import static org.netmessage.netbios.transport.Loopback.soon;
 import static org.netmessage.netbios.transport.NsBytes.UNIQUE;
 import static org.netmessage.netbios.transport.ResolverBench.OWNER;
 import static org.netmessage.netbios.transport.ResolverBench.SESSION_PORT;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,7 +42,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.netmessage.netbios.codec.BufferLeakExtension;
+import org.netmessage.netbios.codec.ssn.SsnError;
 import org.netmessage.netbios.transport.NetBiosException.Reason;
+import org.netmessage.netbios.transport.SessionAcceptor.Decision;
 import org.netmessage.netbios.transport.UdpPeer.Datagram;
 
 /** When a resolver looks into the LMHOSTS file, MS-NBTE 3.1.3. */
@@ -207,6 +213,42 @@ class LmHostsRoadIT {
         assertThat(waiting.get(0)).isNotDone();
         slowDisk.countDown();
         assertThat(get(waiting.get(0))).isEqualTo(at("127.0.0.20", SESSION_PORT));
+    }
+
+    @Test
+    void blockedLookUpKeepsNoOutletOpenAndTheStopNotForLong() throws IOException {
+        write("127.0.0.20 ALICE #PRE");
+        CountDownLatch slowDisk = new CountDownLatch(1);
+        UdpPeer segment = LOOPBACK.closing(UdpPeer.onSegment());
+        NodeSettings settings = settings(HERE, FAST)
+                .withPorts(
+                        OptionalInt.of(0),
+                        OptionalInt.of(0),
+                        OptionalInt.of(segment.address().getPort()));
+        NetBiosNode node = new NetBiosNode(
+                LOOPBACK.loops(),
+                settings.withNameService(settings.nameService()
+                        .withRoads(
+                                CacheLimits.NONE,
+                                Optional.of(new LmHostsSource(file(), new SlowCharset(slowDisk))),
+                                false)),
+                offer -> new Decision.Refused(SsnError.NOT_LISTENING_ON_CALLED_NAME));
+        get(node.sendDatagram(name("HERE"), name("GROUP"), true, new byte[1], soon()));
+        InetSocketAddress outlet = segment.receive().from();
+        CompletableFuture<InetSocketAddress> blocked = node.resolver().find(name("ALICE"), soon());
+
+        List<String> logged = logged(() -> {
+            CompletableFuture<Void> closed = node.closeOutlets();
+            await().atMost(PATIENCE.dividedBy(2))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> UdpPeer.at(HERE, outlet.getPort()).close());
+            assertThat(blocked).isNotDone();
+            get(closed);
+        });
+
+        assertThat(slowDisk.getCount()).isEqualTo(1);
+        assertThat(logged).anyMatch(line -> line.startsWith("NBM-1026"));
+        slowDisk.countDown();
     }
 
     private static List<String> logged(Runnable task) {
