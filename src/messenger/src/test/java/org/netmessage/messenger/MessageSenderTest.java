@@ -50,10 +50,14 @@ class MessageSenderTest {
     private MessageSender sender;
 
     /** A session, and what hears the answers on it. */
-    private record Opened(NetBiosSession session, SessionListener listener) {
+    private record Opened(EmbeddedSession embedded, SessionListener listener) {
+        NetBiosSession session() {
+            return embedded.session();
+        }
+
         void answer(Reaction reaction) {
             listener.onMessage(
-                    session,
+                    session(),
                     Unpooled.wrappedBuffer(
                             HexFormat.of().parseHex(reaction.smbs().get(0))));
         }
@@ -91,8 +95,9 @@ class MessageSenderTest {
             NetBiosName calling,
             SessionListener listener,
             Deadline deadline) {
-        NetBiosSession session = EmbeddedSession.open(target, called, calling).session();
-        opened.add(new Opened(session, listener));
+        EmbeddedSession embedded = EmbeddedSession.open(target, called, calling);
+        NetBiosSession session = embedded.session();
+        opened.add(new Opened(embedded, listener));
         if (sessionsEndAtOnce) {
             session.close();
         }
@@ -203,15 +208,34 @@ class MessageSenderTest {
         assertThat(end.timedOut()).isFalse();
     }
 
-    @Test
-    void attemptThatHasSentNothingAfterAllIsNotLost() throws Exception {
+    @ParameterizedTest(name = "{0} characters")
+    @ValueSource(ints = {5, 200})
+    void attemptGivenUpWhileTheEndedSessionIsOpenedAgainIsNotLost(int length) throws Exception {
         Opened kept = kept();
+        kept.embedded().endAfterNextLook();
         opening = new CompletableFuture<>();
-        CompletableFuture<SmbResponse> begun = send("x".repeat(200));
-        assertThat(begun).isNotDone();
-        attempt.beginAnew();
+        CompletableFuture<SmbResponse> sent = send("x".repeat(length));
+        assertThat(opened).as("sessions").hasSize(2);
+        assertThat(sent).isNotDone();
 
-        assertThat(attempt.giveUp("not done", true).connectionLost()).isFalse();
-        assertThat(kept.session().isOpen()).isTrue();
+        MessengerException end = attempt.giveUp("not done", true);
+        opening.complete(null);
+
+        assertThat(end.connectionLost()).isFalse();
+        assertThat(sent).isCompletedExceptionally();
+        assertThat(opened.get(1).session().isOpen()).isFalse();
+    }
+
+    @Test
+    void sendsAnewWhereTheKeptSessionEndsBeforeAnythingIsSent() throws Exception {
+        Opened kept = kept();
+        kept.embedded().endAfterNextLook();
+
+        CompletableFuture<SmbResponse> second = send("short");
+        opened.get(1).answer(Reaction.ok(0xD0));
+
+        assertThat(second).isCompleted();
+        assertThat(kept.session().isOpen()).isFalse();
+        assertThat(sender.openTo()).isPresent();
     }
 }

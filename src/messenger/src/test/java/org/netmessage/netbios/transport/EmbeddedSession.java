@@ -16,20 +16,45 @@ import org.netmessage.netbios.observe.NetBiosObserver;
  * @param channel where what is sent on it stays
  */
 public record EmbeddedSession(NetBiosSession session, EmbeddedChannel channel) {
+    /** A connection that can end right after somebody saw that it stands. */
+    private static final class Connection extends EmbeddedChannel {
+        private final SocketAddress remote;
+        private boolean lastLook; // not yet set while the constructor of the super class looks
+
+        Connection(SocketAddress remote) {
+            this.remote = remote;
+        }
+
+        @Override
+        public boolean isActive() {
+            boolean active = super.isActive();
+            if (lastLook) {
+                lastLook = false;
+                close();
+            }
+            return active;
+        }
+
+        @Override
+        protected SocketAddress remoteAddress0() {
+            return remote;
+        }
+    }
+
     /** A session with a remote address, to one name, from another. */
     public static EmbeddedSession open(InetSocketAddress remote, NetBiosName called, NetBiosName calling) {
-        EmbeddedChannel channel = new EmbeddedChannel() {
-            @Override
-            protected SocketAddress remoteAddress0() {
-                return remote;
-            }
-        };
+        EmbeddedChannel channel = new Connection(remote);
         NetBiosSession session = new NetBiosSession(
                 channel,
                 Optional.of(called),
                 Optional.of(calling),
                 new SessionParts(SessionLimits.DEFAULT, NetBiosObserver.NONE));
         return new EmbeddedSession(session, channel);
+    }
+
+    /** Whoever looks next sees an open session, which is over then. */
+    public void endAfterNextLook() {
+        ((Connection) channel).lastLook = true;
     }
 
     /** The payload of the next message that was sent. */
