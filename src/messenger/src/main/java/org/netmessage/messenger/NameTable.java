@@ -127,8 +127,8 @@ final class NameTable {
             throw new MessengerException(NetApiStatus.NERR_DelComputerName, alias + " is the name of the computer");
         } else if (entry != null && entry.locked) {
             throw new MessengerException(NetApiStatus.NERR_NameInUse, alias + " is just being added");
-        } else if (entry == null || !entry.registered) {
-            throw notLocal(alias);
+        } else if (entry == null || !(entry.registered || entry.holders.contains(FUNCTIONS))) {
+            throw notLocal(alias); // what was added is in the table in a conflict too
         } else if (!entry.holders.equals(Set.of(FUNCTIONS))) {
             throw new MessengerException(
                     NetApiStatus.NERR_NameInUse, alias + " belongs to a message endpoint; undeploy that to give it up");
