@@ -83,18 +83,17 @@ final class MessengerNode {
         started = true;
         int start = ++starts;
         CompletableFuture<Void> before = stopped;
-        binding = Optional.of(RetryLoop.start(
-                loops,
-                () -> beginAttempt(before.thenCompose(done -> netBios.start()).thenRun(() -> claimEverything(start))),
-                (why, delay) -> {
-                    settings.observer().retried(Retry.LISTEN);
-                    MessengerLog.cannotListen(lines, why, delay);
-                }));
+        binding = Optional.of(RetryLoop.start(loops, () -> listen(start, before), (why, delay) -> {
+            settings.observer().retried(Retry.LISTEN);
+            MessengerLog.cannotListen(lines, why, delay);
+        }));
     }
 
-    private synchronized CompletableFuture<Void> beginAttempt(CompletableFuture<Void> begun) {
-        attempt = begun;
-        return begun;
+    private synchronized CompletableFuture<Void> listen(int start, CompletableFuture<Void> before) {
+        if (started && start == starts) { // else it would bind the ports when the stop has ended
+            attempt = before.thenCompose(done -> netBios.start()).thenRun(() -> claimEverything(start));
+        }
+        return attempt;
     }
 
     /** Ends with the present attempt to listen, well or badly. */
