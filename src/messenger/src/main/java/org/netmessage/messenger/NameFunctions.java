@@ -65,9 +65,7 @@ final class NameFunctions {
         return node.claimOnce(alias).thenRun(() -> names.granted(alias)).whenComplete((done, failure) -> {
             if (failure != null) {
                 names.drop(alias, NameTable.FUNCTIONS);
-                if (names.heldInBackground().contains(alias)) {
-                    node.claim(alias); // for a consumer that came meanwhile
-                }
+                node.claim(alias); // for a consumer that came meanwhile
                 node.leave();
             }
         });

@@ -33,6 +33,10 @@ final class NameTable {
         Entry(Alias alias) {
             this.alias = alias;
         }
+
+        boolean heldInBackground() {
+            return !locked && !holders.equals(Set.of(FUNCTIONS));
+        }
     }
 
     /** By what two aliases are compared by: 15 bytes in the code page (MS-MSRP 2.2.2.1). */
@@ -177,9 +181,16 @@ final class NameTable {
     /** The aliases to be claimed in the background; those that the functions are adding, or alone hold, are claimed by their caller. */
     synchronized List<Alias> heldInBackground() {
         return entries.values().stream()
-                .filter(entry -> !entry.locked && !entry.holders.equals(Set.of(FUNCTIONS)))
+                .filter(Entry::heldInBackground)
                 .map(entry -> entry.alias)
                 .toList();
+    }
+
+    /** Whether an alias is one of {@link #heldInBackground()}. */
+    synchronized boolean isHeldInBackground(Alias alias) {
+        return Optional.ofNullable(entries.get(alias.name()))
+                .filter(Entry::heldInBackground)
+                .isPresent();
     }
 
     /** Notes that the network gave an alias to somebody else too. */

@@ -3,8 +3,12 @@ package org.netmessage.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +24,9 @@ import org.netmessage.netbios.transport.RetryPolicy;
 /** Tries, grants and conflicts that come when what they are about was given up just before. */
 class ClaimRacesIT {
     private static final Alias HERE = TestNodes.alias("HERE");
+    private static final Alias ALICE = TestNodes.alias("ALICE");
     private static final RetryPolicy FAST = new RetryPolicy(3, Duration.ofMillis(60));
+    private static final int TIME = 10;
 
     private static EventLoops loops;
 
@@ -40,10 +46,13 @@ class ClaimRacesIT {
 
     @BeforeEach
     void start() {
-        MessengerSettings usual = TestNodes.settings("127.0.0.1", "HERE", ports);
-        NodeSettings fast = TestNodes.fast(usual.node(), FAST);
+        service = service(TestNodes.settings("127.0.0.1", "HERE", ports).node());
+    }
+
+    private MessengerService service(NodeSettings node) {
+        NodeSettings fast = TestNodes.fast(node, FAST);
         NodeSettings trusting = fast.withNameService(fast.nameService().withTrust(true, 3));
-        service = new MessengerService(TestNodes.with(usual, trusting), loops);
+        return new MessengerService(TestNodes.with(TestNodes.settings("127.0.0.1", "HERE", ports), trusting), loops);
     }
 
     @AfterEach
@@ -80,5 +89,70 @@ class ClaimRacesIT {
 
         service.register(consumer);
         TestNodes.awaitName(service, HERE);
+    }
+
+    @Test
+    void tryThatBeginsWhileItsConsumerIsLeavingClaimsNothing() throws Exception {
+        Inbox leaving = new Inbox("ALICE");
+        service.register(consumer);
+        TestNodes.awaitName(service, HERE);
+        try (Segment segment = new Segment(ports.name())) {
+            segment.own("ALICE");
+            service.register(leaving);
+            await().until(() -> segment.registrations("ALICE") > 0);
+            segment.disown("ALICE");
+
+            asALoopWaits(() -> {}, () -> service.unregister(leaving));
+        }
+
+        service.addName("ALICE").get(TIME, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void claimsNameAnewThatIsInConflictOnTwoLanasAtOnce() throws Exception {
+        serveOnTwoLanas();
+        service.register(new Inbox("ALICE"));
+        TestNodes.awaitName(service, ALICE);
+
+        demandOnBoth("ALICE");
+
+        TestNodes.awaitName(service, ALICE);
+    }
+
+    /** With ports of the system's choice, so that each LANA has a segment of its own. */
+    private void serveOnTwoLanas() {
+        service.close();
+        NodeSettings both = NodeSettings.on(
+                        Ipv4Network.parseAddress("127.0.0.1"), Ipv4Network.parseAddress("127.0.0.2"))
+                .withPorts(OptionalInt.of(0), OptionalInt.of(0), OptionalInt.of(0));
+        service = service(both);
+    }
+
+    /** Brings a name in conflict on two LANAs before the node hears of the first one. */
+    private void demandOnBoth(String alias) {
+        List<InetSocketAddress> lanas = service.node().netBios().nameServiceAddresses();
+        try (Segment somewhere = new Segment(lanas.get(0).getPort())) {
+            synchronized (service.node()) {
+                lanas.forEach(lana -> somewhere.demand(alias, lana));
+                await().until(() -> blockedLoops() == lanas.size());
+            }
+        }
+    }
+
+    @Test
+    void conflictThatComesWhileItsConsumerIsLeavingClaimsNothing() throws Exception {
+        Inbox leaving = new Inbox("ALICE");
+        service.register(consumer);
+        service.register(leaving);
+        TestNodes.awaitName(service, HERE);
+        TestNodes.awaitName(service, ALICE);
+
+        try (Segment segment = new Segment(ports.name())) {
+            asALoopWaits(
+                    () -> segment.demand("ALICE", TestNodes.at("127.0.0.1", ports.name())),
+                    () -> service.unregister(leaving));
+        }
+
+        service.addName("ALICE").get(TIME, TimeUnit.SECONDS);
     }
 }
