@@ -127,6 +127,14 @@ final class MessengerNode {
         return attempt().thenCompose(listening -> netBios.claim(name(alias), false));
     }
 
+    /** Notes that {@link #claimOnce} has got an alias, unless the claim that a conflict began meanwhile has to say that. */
+    synchronized void granted(Alias alias) {
+        names.unlock(alias);
+        if (started && !claims.containsKey(name(alias)) && !netBios.inConflict(name(alias))) {
+            names.granted(alias);
+        }
+    }
+
     /** Gives an alias up. */
     synchronized CompletableFuture<Void> release(Alias alias) {
         stopClaim(name(alias));

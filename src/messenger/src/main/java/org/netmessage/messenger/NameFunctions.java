@@ -62,7 +62,7 @@ final class NameFunctions {
     private CompletableFuture<Void> addNow(Alias alias) throws MessengerException {
         names.add(alias);
         node.enter(); // left when the alias is not granted, or is deleted
-        return node.claimOnce(alias).thenRun(() -> names.granted(alias)).whenComplete((done, failure) -> {
+        return node.claimOnce(alias).thenRun(() -> node.granted(alias)).whenComplete((done, failure) -> {
             if (failure != null) {
                 names.drop(alias, NameTable.FUNCTIONS);
                 node.claim(alias); // for a consumer that came meanwhile

@@ -99,6 +99,11 @@ final class NameTable {
         return entry;
     }
 
+    /** Notes that the name functions have added an alias. */
+    synchronized void unlock(Alias alias) {
+        Optional.ofNullable(entries.get(alias.name())).ifPresent(entry -> entry.locked = false);
+    }
+
     /** Notes that the network has granted an alias; false if nobody holds it any more. */
     synchronized boolean granted(Alias alias) {
         Entry entry = entries.get(alias.name());
