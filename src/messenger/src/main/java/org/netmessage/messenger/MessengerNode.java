@@ -135,9 +135,12 @@ final class MessengerNode {
         }
     }
 
-    /** Gives an alias up. */
-    synchronized CompletableFuture<Void> release(Alias alias) {
-        stopClaim(name(alias));
+    /** Takes a holder of an alias away, with the last one the alias; ends when the network was told. */
+    synchronized CompletableFuture<Void> drop(Alias alias, Object holder) {
+        if (!names.drop(alias, holder)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        stopClaim(name(alias)); // at once: nobody may claim anew what is only dropped
         return netBios.release(name(alias));
     }
 

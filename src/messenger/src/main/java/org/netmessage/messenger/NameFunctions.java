@@ -77,8 +77,7 @@ final class NameFunctions {
         names.checkDeletable(alias);
         CompletableFuture<Void> deleted = new CompletableFuture<>();
         deleting.put(alias, deleted); // first: who adds the name now has to wait
-        names.drop(alias, NameTable.FUNCTIONS);
-        node.release(alias).whenComplete((done, failure) -> {
+        node.drop(alias, NameTable.FUNCTIONS).whenComplete((done, failure) -> {
             deleting.remove(alias, deleted);
             deleted.complete(null);
             node.leave();

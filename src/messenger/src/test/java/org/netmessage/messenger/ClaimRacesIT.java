@@ -8,12 +8,14 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.netmessage.api.status.NetApiStatus;
 import org.netmessage.messenger.TestNodes.Inbox;
 import org.netmessage.messenger.TestNodes.Ports;
 import org.netmessage.netbios.transport.EventLoops;
@@ -136,6 +138,34 @@ class ClaimRacesIT {
                 lanas.forEach(lana -> somewhere.demand(alias, lana));
                 await().until(() -> blockedLoops() == lanas.size());
             }
+        }
+    }
+
+    @Test
+    void nameThatIsAddedWhileItsConsumerIsLeavingIsNotTakenForAnothers() throws Exception {
+        Inbox last = new Inbox("ALICE");
+        service.register(consumer);
+        service.register(last);
+        TestNodes.awaitName(service, HERE);
+        TestNodes.awaitName(service, ALICE);
+        Thread leaving = new Thread(() -> service.unregister(last), "leaving");
+        synchronized (service.node()) { // so that he gets no further than to the node
+            leaving.start();
+            await().until(() -> leaving.getState() == Thread.State.BLOCKED);
+            TwoServices.assertStatus(NetApiStatus.NERR_AlreadyExists, () -> add("ALICE"));
+        }
+        leaving.join(Duration.ofSeconds(TIME).toMillis());
+
+        add("ALICE");
+
+        assertThat(service.holds(ALICE)).isTrue();
+    }
+
+    private void add(String name) throws Exception {
+        try {
+            service.addName(name).get(TIME, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw MessengerException.of(e.getCause());
         }
     }
 
