@@ -50,11 +50,14 @@ final class Consumers {
     }
 
     private Stream<MessageConsumer> of(Alias to) {
-        boolean claimed =
-                consumers.stream().anyMatch(consumer -> consumer.aliases().contains(to));
+        boolean claimed = consumers.stream().anyMatch(consumer -> isNamed(to, consumer));
         return consumers.stream()
-                .filter(consumer -> claimed
-                        ? consumer.aliases().contains(to)
-                        : consumer.aliases().isEmpty());
+                .filter(consumer ->
+                        claimed ? isNamed(to, consumer) : consumer.aliases().isEmpty());
+    }
+
+    /** By its bytes, as the name table compares. */
+    private static boolean isNamed(Alias to, MessageConsumer consumer) {
+        return consumer.aliases().stream().anyMatch(alias -> alias.name().equals(to.name()));
     }
 }

@@ -3,6 +3,7 @@ package org.netmessage.messenger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.netmessage.messenger.observe.Retry;
 import org.netmessage.netbios.log.LogLimit;
@@ -27,7 +28,7 @@ final class MessengerNode {
     private final MessengerSettings settings;
     private final NameTable names;
     private final NetBiosNode netBios;
-    private final Map<NetBiosName, RetryLoop> claims = new HashMap<>();
+    private final Map<NetBiosName, Claim> claims = new HashMap<>();
     private final LogLimit lines = MessengerLog.limit();
     private int users;
     private boolean started;
@@ -83,18 +84,17 @@ final class MessengerNode {
         started = true;
         int start = ++starts;
         CompletableFuture<Void> before = stopped;
-        binding = Optional.of(RetryLoop.start(
-                loops,
-                () -> beginAttempt(before.thenCompose(done -> netBios.start()).thenRun(() -> claimEverything(start))),
-                (why, delay) -> {
-                    settings.observer().retried(Retry.LISTEN);
-                    MessengerLog.cannotListen(lines, why, delay);
-                }));
+        binding = Optional.of(RetryLoop.start(loops, () -> listen(start, before), (why, delay) -> {
+            settings.observer().retried(Retry.LISTEN);
+            MessengerLog.cannotListen(lines, why, delay);
+        }));
     }
 
-    private synchronized CompletableFuture<Void> beginAttempt(CompletableFuture<Void> begun) {
-        attempt = begun;
-        return begun;
+    private synchronized CompletableFuture<Void> listen(int start, CompletableFuture<Void> before) {
+        if (started && start == starts) { // else it would bind the ports when the stop has ended
+            attempt = before.thenCompose(done -> netBios.start()).thenRun(() -> claimEverything(start));
+        }
+        return attempt;
     }
 
     /** Ends with the present attempt to listen, well or badly. */
@@ -108,16 +108,16 @@ final class MessengerNode {
         }
         started = false;
         binding.ifPresent(RetryLoop::stop);
-        claims.values().forEach(RetryLoop::stop);
+        claims.values().forEach(Claim::stop);
         claims.clear();
         names.revokeAll();
         stopped = attempt.handle((done, failure) -> netBios.stop()).thenCompose(ended -> ended);
         return stopped;
     }
 
-    /** Claims an alias of the name table in the background until it is granted or given up. */
+    /** Claims an alias in the background until it is granted or given up, if the name table has it to be claimed so. */
     synchronized void claim(Alias alias) {
-        if (started && netBios.listens()) {
+        if (started && netBios.listens() && names.isHeldInBackground(alias)) {
             claim(name(alias), false);
         }
     }
@@ -127,13 +127,25 @@ final class MessengerNode {
         return attempt().thenCompose(listening -> netBios.claim(name(alias), false));
     }
 
-    /** Gives an alias up. */
-    synchronized CompletableFuture<Void> release(Alias alias) {
-        RetryLoop claim = claims.remove(name(alias));
-        if (claim != null) {
-            claim.stop();
+    /** Notes that {@link #claimOnce} has got an alias, unless the claim that a conflict began meanwhile has to say that. */
+    synchronized void granted(Alias alias) {
+        names.unlock(alias);
+        if (started && !claims.containsKey(name(alias)) && !netBios.inConflict(name(alias))) {
+            names.granted(alias);
         }
+    }
+
+    /** Takes a holder of an alias away, with the last one the alias; ends when the network was told. */
+    synchronized CompletableFuture<Void> drop(Alias alias, Object holder) {
+        if (!names.drop(alias, holder)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        stopClaim(name(alias)); // at once: nobody may claim anew what is only dropped
         return netBios.release(name(alias));
+    }
+
+    private void stopClaim(NetBiosName name) {
+        Optional.ofNullable(claims.remove(name)).ifPresent(Claim::stop);
     }
 
     private synchronized void claimEverything(int start) {
@@ -155,10 +167,10 @@ final class MessengerNode {
 
     /** Gives up a name that is in conflict, and claims it anew until the other owner has gone. */
     private synchronized void reclaim(NetBiosName name) {
-        RetryLoop last = claims.remove(name);
-        if (last != null) {
-            last.stop();
+        if (!netBios.inConflict(name)) {
+            return; // given up meanwhile, or claimed anew after a conflict on another LANA
         }
+        stopClaim(name);
         names.find(name.withScope("")).ifPresent(names::revoke);
         if (started) {
             claim(name, name.equals(domain()));
@@ -166,26 +178,54 @@ final class MessengerNode {
     }
 
     private void claim(NetBiosName name, boolean group) {
-        if (claims.containsKey(name)) {
-            return;
+        if (!claims.containsKey(name)) {
+            Claim claim = new Claim(name, group);
+            claims.put(name, claim); // first: its tries look for it there
+            claim.start();
         }
-        RetryLoop claim = RetryLoop.start(
-                loops,
-                () -> netBios.inConflict(name)
-                        ? netBios.release(name).thenCompose(released -> netBios.claim(name, group))
-                        : netBios.claim(name, group),
-                (why, delay) -> {
-                    settings.observer().retried(Retry.CLAIM);
-                    MessengerLog.cannotClaim(lines, name.toString(), why, delay);
-                });
-        claims.put(name, claim);
-        claim.succeeded().thenRun(() -> granted(name, claim));
     }
 
-    /** Notes what a claim has got, unless the name was given up, and perhaps claimed anew, before it could say so. */
-    private synchronized void granted(NetBiosName name, RetryLoop claim) {
-        if (claims.get(name) == claim) {
-            names.find(name.withScope("")).ifPresent(names::granted);
+    /** A name that is claimed in the background; it has no effect any more once it is not among the claims of the node. */
+    private final class Claim {
+        private final NetBiosName name;
+        private final boolean group;
+        private Runnable stop = () -> {};
+
+        Claim(NetBiosName name, boolean group) {
+            this.name = name;
+            this.group = group;
+        }
+
+        void start() {
+            RetryLoop loop = RetryLoop.start(loops, this::attempt, (why, delay) -> {
+                settings.observer().retried(Retry.CLAIM);
+                MessengerLog.cannotClaim(lines, name.toString(), why, delay);
+            });
+            stop = loop::stop;
+            loop.succeeded().thenRun(this::granted);
+        }
+
+        void stop() {
+            stop.run();
+        }
+
+        private CompletableFuture<Void> attempt() {
+            synchronized (MessengerNode.this) {
+                if (claims.get(name) != this) {
+                    return CompletableFuture.failedFuture(new CancellationException());
+                }
+                return netBios.inConflict(name)
+                        ? netBios.release(name).thenCompose(released -> attempt())
+                        : netBios.claim(name, group);
+            }
+        }
+
+        private void granted() {
+            synchronized (MessengerNode.this) {
+                if (claims.get(name) == this) {
+                    names.find(name.withScope("")).ifPresent(names::granted);
+                }
+            }
         }
     }
 

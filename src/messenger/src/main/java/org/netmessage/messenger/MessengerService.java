@@ -183,9 +183,7 @@ public final class MessengerService implements AutoCloseable {
             return;
         }
         for (Alias alias : consumer.aliases()) {
-            if (names.drop(alias, consumer)) {
-                node.release(alias);
-            }
+            node.drop(alias, consumer);
         }
         node.leave();
     }

@@ -12,6 +12,7 @@ import org.netmessage.api.info.MsgInfo0;
 import org.netmessage.api.info.MsgInfo1;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.netbios.name.NetBiosName;
 import org.netmessage.netbios.transport.EventLoops;
 
 /** The four name functions on the table of this computer, with the checks in the order of MS-MSRP 3.1.4. */
@@ -28,8 +29,8 @@ final class NameFunctions {
     private final MessengerNode node;
     private final EventLoops loops;
     private final Charset codePage;
-    /** The deletions under way. */
-    private final Map<Alias, CompletableFuture<Void>> deleting = new ConcurrentHashMap<>();
+    /** The deletions under way, by what two aliases are compared by. */
+    private final Map<NetBiosName, CompletableFuture<Void>> deleting = new ConcurrentHashMap<>();
 
     NameFunctions(NameTable names, MessengerNode node, EventLoops loops, Charset codePage) {
         this.names = names;
@@ -41,7 +42,7 @@ final class NameFunctions {
     /** MS-MSRP 3.1.4.6; ends when the network has granted the alias. */
     CompletableFuture<Void> add(String name) throws MessengerException {
         Alias alias = Alias.of(name, codePage);
-        CompletableFuture<Void> deletion = deleting.get(alias);
+        CompletableFuture<Void> deletion = deleting.get(alias.name());
         if (deletion == null) {
             return addNow(alias);
         }
@@ -62,12 +63,10 @@ final class NameFunctions {
     private CompletableFuture<Void> addNow(Alias alias) throws MessengerException {
         names.add(alias);
         node.enter(); // left when the alias is not granted, or is deleted
-        return node.claimOnce(alias).thenRun(() -> names.granted(alias)).whenComplete((done, failure) -> {
+        return node.claimOnce(alias).thenRun(() -> node.granted(alias)).whenComplete((done, failure) -> {
             if (failure != null) {
                 names.drop(alias, NameTable.FUNCTIONS);
-                if (names.heldInBackground().contains(alias)) {
-                    node.claim(alias); // for a consumer that came meanwhile
-                }
+                node.claim(alias); // for a consumer that came meanwhile
                 node.leave();
             }
         });
@@ -78,10 +77,9 @@ final class NameFunctions {
         Alias alias = Alias.of(name, codePage);
         names.checkDeletable(alias);
         CompletableFuture<Void> deleted = new CompletableFuture<>();
-        deleting.put(alias, deleted); // first: who adds the name now has to wait
-        names.drop(alias, NameTable.FUNCTIONS);
-        node.release(alias).whenComplete((done, failure) -> {
-            deleting.remove(alias, deleted);
+        deleting.put(alias.name(), deleted); // first: who adds the name now has to wait
+        node.drop(alias, NameTable.FUNCTIONS).whenComplete((done, failure) -> {
+            deleting.remove(alias.name(), deleted);
             deleted.complete(null);
             node.leave();
         });

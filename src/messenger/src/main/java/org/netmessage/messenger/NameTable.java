@@ -33,6 +33,10 @@ final class NameTable {
         Entry(Alias alias) {
             this.alias = alias;
         }
+
+        boolean heldInBackground() {
+            return !locked && !holders.equals(Set.of(FUNCTIONS));
+        }
     }
 
     /** By what two aliases are compared by: 15 bytes in the code page (MS-MSRP 2.2.2.1). */
@@ -95,6 +99,11 @@ final class NameTable {
         return entry;
     }
 
+    /** Notes that the name functions have added an alias. */
+    synchronized void unlock(Alias alias) {
+        Optional.ofNullable(entries.get(alias.name())).ifPresent(entry -> entry.locked = false);
+    }
+
     /** Notes that the network has granted an alias; false if nobody holds it any more. */
     synchronized boolean granted(Alias alias) {
         Entry entry = entries.get(alias.name());
@@ -127,8 +136,8 @@ final class NameTable {
             throw new MessengerException(NetApiStatus.NERR_DelComputerName, alias + " is the name of the computer");
         } else if (entry != null && entry.locked) {
             throw new MessengerException(NetApiStatus.NERR_NameInUse, alias + " is just being added");
-        } else if (entry == null || !entry.registered) {
-            throw notLocal(alias);
+        } else if (entry == null || !(entry.registered || entry.holders.contains(FUNCTIONS))) {
+            throw notLocal(alias); // what was added is in the table in a conflict too
         } else if (!entry.holders.equals(Set.of(FUNCTIONS))) {
             throw new MessengerException(
                     NetApiStatus.NERR_NameInUse, alias + " belongs to a message endpoint; undeploy that to give it up");
@@ -177,9 +186,16 @@ final class NameTable {
     /** The aliases to be claimed in the background; those that the functions are adding, or alone hold, are claimed by their caller. */
     synchronized List<Alias> heldInBackground() {
         return entries.values().stream()
-                .filter(entry -> !entry.locked && !entry.holders.equals(Set.of(FUNCTIONS)))
+                .filter(Entry::heldInBackground)
                 .map(entry -> entry.alias)
                 .toList();
+    }
+
+    /** Whether an alias is one of {@link #heldInBackground()}. */
+    synchronized boolean isHeldInBackground(Alias alias) {
+        return Optional.ofNullable(entries.get(alias.name()))
+                .filter(Entry::heldInBackground)
+                .isPresent();
     }
 
     /** Notes that the network gave an alias to somebody else too. */

@@ -101,6 +101,18 @@ class ConsumersTest {
     }
 
     @Test
+    void findsAllThatNameTheAliasHoweverItIsSpelled() {
+        Inbox choosy = add(new Inbox("ALICE"));
+        choosy.onlyFrom = Optional.of("FRIEND");
+        Inbox rest = add(new Inbox());
+        Alias other = new Alias("WRITTEN OTHERWISE", ALICE.name());
+
+        assertThat(find(other, "FRIEND")).containsSame(choosy);
+        assertThat(find(other, "JOE")).as("a consumer of other names").isEmpty();
+        assertThat(rest.offers).isEmpty();
+    }
+
+    @Test
     void passesOverConsumerThatDoesNotWantTheCaller() {
         Inbox choosy = add(new Inbox("ALICE"));
         choosy.onlyFrom = Optional.of("FRIEND");

@@ -188,9 +188,12 @@ class NameTableIT {
                         NetApiStatus.NERR_NotLocalName, () -> functions.netMessageNameGetInfo(HERE, name, 0)));
             }
 
+            assertStatus(NetApiStatus.NERR_AlreadyExists, () -> functions.netMessageNameAdd(HERE, "BOB"));
+            functions.netMessageNameDel(HERE, "BOB");
             segment.disown("ALICE");
             segment.disown("BOB");
             TestNodes.awaitName(service, TestNodes.alias("ALICE"));
+            functions.netMessageNameAdd(HERE, "BOB");
             TestNodes.awaitName(service, TestNodes.alias("BOB"));
         }
     }

@@ -180,6 +180,20 @@ class NameTableTest {
     }
 
     @Test
+    void deletesWhatTheFunctionsAddedInConflictToo() throws Exception {
+        granted(ALICE, consumer);
+        granted(BOB, NameTable.FUNCTIONS);
+
+        names.revoke(ALICE);
+        names.revoke(BOB);
+
+        assertThatCode(() -> names.checkDeletable(BOB)).doesNotThrowAnyException();
+        assertStatus(NetApiStatus.NERR_NotLocalName, () -> names.checkDeletable(ALICE));
+        names.hold(BOB, consumer);
+        assertStatus(NetApiStatus.NERR_NameInUse, () -> names.checkDeletable(BOB));
+    }
+
+    @Test
     void doesNotDeleteNameThatIsJustBeingAdded() throws Exception {
         names.add(BOB);
 
