@@ -25,21 +25,17 @@ final class Activations {
 
     /** Stops one, and waits for it; nothing happens if it is not there. */
     void stop(Key key) {
-        MessengerActivation last = active.remove(key);
+        MessengerActivation last = active.get(key);
         if (last != null) {
-            stop(last);
+            stop(key, last);
         }
     }
 
     /** Stops this one, and waits for it; another with the same key stays. */
     void stop(Key key, MessengerActivation one) {
-        active.remove(key, one);
-        stop(one);
-    }
-
-    private void stop(MessengerActivation one) {
-        ending.add(one);
+        ending.add(one); // first, so that it is always among all
         try {
+            active.remove(key, one);
             one.stop();
         } finally {
             ending.remove(one);

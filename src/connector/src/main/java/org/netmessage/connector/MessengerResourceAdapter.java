@@ -16,6 +16,7 @@ import java.io.ObjectInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.transaction.xa.XAResource;
 import org.jboss.jca.core.spi.statistics.Statistics;
 import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
@@ -25,6 +26,7 @@ import org.netmessage.connector.inbound.ActivationStatistics;
 import org.netmessage.connector.inbound.Dispatcher;
 import org.netmessage.connector.inbound.MessengerActivation;
 import org.netmessage.connector.inbound.MessengerActivationSpec;
+import org.netmessage.connector.outbound.parts.OutboundParts;
 import org.netmessage.connector.settings.AdapterSettings;
 import org.netmessage.connector.settings.Faults;
 import org.netmessage.connector.statistics.AdapterStatistics;
@@ -62,18 +64,20 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
     private static final Duration LOOPS_TIME = Duration.ofMillis(300);
 
     private transient @Nullable Running running;
+    private transient @Nullable Running ending; // until its beans have ended: they may still send
     private transient Activations activations = new Activations();
     private transient AdapterStatistics statistics = new AdapterStatistics(this::namesHeld, this::activations);
 
+    /** With what stopping needs, loaded: a server may delete the archive before it stops the adapter. */
     private record Running(
             MessengerService service,
             EventLoops loops,
             EventLoops dispatcher,
             ActivationParts parts,
-            CommitSends commitSends,
-            Tracing tracing,
+            OutboundParts outbound,
             Optional<StatisticsBean> bean,
-            Duration stopTime) {}
+            Duration stopTime,
+            Function<Duration, Deadline> deadlines) {}
 
     private record LoopDispatcher(EventLoops loops) implements Dispatcher {
         @Override
@@ -126,32 +130,40 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
                 loops::execute,
                 CommitSends.MAX_WAITING,
                 statistics.commits());
+        OutboundParts outbound = new OutboundParts(service, commitSends, tracing);
         ConnectorLog.started(settings);
         Optional<StatisticsBean> bean = // last: it is there until somebody takes it away
                 StatisticsBean.show(settings.computerName().text(), statistics);
-        return new Running(service, loops, dispatcher, parts, commitSends, tracing, bean, adapter.stopTime());
+        return new Running(service, loops, dispatcher, parts, outbound, bean, adapter.stopTime(), Deadline::in);
     }
 
     @Override
     public void stop() {
         Running last = end();
         if (last != null) {
-            Deadline all = Deadline.in(last.stopTime());
-            Deadline work = Deadline.in(last.parts().stopTime());
-            List<MessengerActivation> beans = activations.all();
-            beans.forEach(one -> step("activation", one::beginStop)); // so that none waits for another
-            beans.forEach(one -> step("activation", one::stop));
-            activations.clear();
-            step("sending at commit", () -> last.commitSends().close(work));
+            Deadline all = last.deadlines().apply(last.stopTime());
+            Deadline work = last.deadlines().apply(last.parts().stopTime());
+            step("activations", this::stopBeans);
+            step("connections", () -> ended(last));
+            step("sending at commit", () -> last.outbound().commitSends().close(work));
             step(
                     "messenger service",
-                    () -> last.service().close(Deadline.in(all.remaining().minus(LOOPS_TIME))));
-            last.bean().ifPresent(bean -> step("statistics", bean::close));
+                    () -> last.service()
+                            .close(last.deadlines().apply(all.remaining().minus(LOOPS_TIME))));
+            step("statistics", () -> last.bean().ifPresent(StatisticsBean::close));
             step("event loops", () -> EventLoops.closeAll(all.remaining(), last.loops(), last.dispatcher()));
-            step("lines of the log", last.commitSends()::flush);
-            step("cache of records", RecordMethods::forget);
-            ConnectorLog.stopped();
+            step("lines of the log", () -> last.outbound().flush());
+            // no reference to the method: that would load the class out here
+            step("cache of records", () -> RecordMethods.forget());
+            step("log", ConnectorLog::stopped);
         }
+    }
+
+    private void stopBeans() {
+        List<MessengerActivation> beans = activations.all();
+        beans.forEach(one -> step("activation", one::beginStop)); // so that none waits for another
+        beans.forEach(one -> step("activation", one::stop));
+        activations.clear();
     }
 
     /** One step of stopping; whatever happens, the others follow, also where a class cannot be loaded any more. */
@@ -205,26 +217,21 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
     }
 
     /**
-     * The messenger service of the started adapter.
+     * The messenger service of the adapter, from its start until its beans have ended.
      *
      * @throws RetryableUnavailableException if the adapter is not started
      */
     public MessengerService service() throws ResourceException {
-        return running().service();
+        return outbound().service();
     }
 
     /**
-     * The messages of the started adapter that wait for transactions.
+     * What its connections share, from its start until its beans have ended.
      *
      * @throws RetryableUnavailableException if the adapter is not started
      */
-    public CommitSends commitSends() throws ResourceException {
-        return running().commitSends();
-    }
-
-    /** Makes spans of messages; none if the adapter is not started. */
-    public synchronized Tracing tracing() {
-        return running == null ? Tracing.NONE : running.tracing();
+    public synchronized OutboundParts outbound() throws ResourceException {
+        return started(running == null ? ending : running).outbound();
     }
 
     /** What the adapter has counted, for WildFly; other servers have the MBean. */
@@ -241,11 +248,24 @@ public final class MessengerResourceAdapter extends InflowProperties implements 
     private synchronized @Nullable Running end() {
         Running last = running;
         running = null;
+        if (last != null) {
+            ending = last;
+        }
         return last;
     }
 
+    private synchronized void ended(Running last) {
+        if (ending != null && ending.service() == last.service()) {
+            ending = null;
+        }
+    }
+
+    /** Only this takes activations. */
     private synchronized Running running() throws ResourceException {
-        Running now = running;
+        return started(running);
+    }
+
+    private static Running started(@Nullable Running now) throws ResourceException {
         if (now == null) {
             throw new RetryableUnavailableException("the resource adapter is not started");
         }

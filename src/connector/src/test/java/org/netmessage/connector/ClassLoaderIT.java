@@ -20,11 +20,13 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.ObjectName;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +92,25 @@ class ClassLoaderIT {
     @Test
     void worksWithoutOpenTelemetry() throws Exception {
         assertNothingIsLeft("io.opentelemetry.");
+    }
+
+    /** As Open Liberty does it: the archive is deleted first, and the adapter stopped then. */
+    @Test
+    void stopsThoughItsArchiveIsGone() throws Exception {
+        ObjectName statistics = new ObjectName("org.netmessage:type=ResourceAdapter,name=GONE");
+        SecondClassLoader loader = new SecondClassLoader();
+        ResourceAdapter adapter = (ResourceAdapter) loader.create(MessengerResourceAdapter.class.getName());
+        set(adapter, "ComputerName", "GONE");
+        adapter.start(new StubBootstrapContext(new StubWorkManager(Manner.RUN)));
+        assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(statistics))
+                .isTrue();
+        loader.close();
+
+        adapter.stop();
+
+        assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(statistics))
+                .isFalse();
+        assertThat(Loopback.adapterThreads()).isEmpty();
     }
 
     private void assertNothingIsLeft(String... hidden) throws Exception {

@@ -314,15 +314,20 @@ class MessengerResourceAdapterIT {
         assertTakesMessages();
     }
 
+    /** The bean may still send; but whoever stops does not wait for another bean. */
     @Test
-    void lookingForConnectionEndsAtOnceWhileStopping() throws Exception {
+    void beanFindsConnectionsButNobodyIsActivatedWhileStopping() throws Exception {
         CompletableFuture<Void> stopping = new CompletableFuture<>();
+        CompletableFuture<MessengerService> found = new CompletableFuture<>();
+        MessengerActivationSpec second = new MessengerActivationSpec();
         endpoints.handleWith(message -> {
             stopping.join();
             await().untilAsserted(() -> assertThatExceptionOfType(RetryableUnavailableException.class)
-                    .isThrownBy(adapter::service));
+                    .isThrownBy(() -> adapter.endpointActivation(endpoints, second)));
+            found.complete(serviceNow());
         });
         startAndActivate();
+        MessengerService service = adapter.service();
         CompletableFuture<Void> sending = sendLater("hello");
         assertThat(endpoints.messages().poll(5, SECONDS)).isNotNull();
 
@@ -331,8 +336,18 @@ class MessengerResourceAdapterIT {
             adapter.stop();
         });
 
+        assertThat(found.get(9, SECONDS)).isSameAs(service);
         sending.get(5, SECONDS);
         stopped.get(9, SECONDS);
+        assertThatExceptionOfType(RetryableUnavailableException.class).isThrownBy(adapter::service);
+    }
+
+    private MessengerService serviceNow() {
+        try {
+            return adapter.service();
+        } catch (ResourceException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long openFiles() {

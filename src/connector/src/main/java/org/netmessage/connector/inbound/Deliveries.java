@@ -3,6 +3,7 @@ package org.netmessage.connector.inbound;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.connector.inbound.ActivationSettings.Redelivery;
 import org.netmessage.connector.inbound.ActivationStatistics.Refusal;
 import org.netmessage.connector.inbound.EndpointCalls.Failure;
@@ -76,12 +77,11 @@ final class Deliveries {
         timer.hurry();
     }
 
-    /** Waits for the bean once closed; whatever waits then is given up. False if the bean still has messages. */
-    boolean awaitEnd(Duration patience) {
-        boolean ended = queue.awaitIdle(patience);
+    /** Waits for the bean once closed; whatever waits then is given up. */
+    void awaitEnd(Duration patience) {
+        queue.awaitIdle(patience);
         over = true;
         untaken.refuse(queue.drain(), Refusal.STOPPED);
-        return ended;
     }
 
     /** Submits a work for a lane later, or at once if it stops meanwhile. */
@@ -141,7 +141,7 @@ final class Deliveries {
         try {
             return deliver(delivery);
         } catch (Throwable e) { // of the server: the next messages still need the lane
-            delivery.answer().complete(Outcome.FAILED);
+            untaken.giveUp(delivery.afterFailure(), new Failure(Cause.FAILED, Reason.of(e), false));
             return true;
         }
     }

@@ -7,6 +7,7 @@ import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.api.LinkState;
@@ -31,6 +32,7 @@ final class EndpointCalls {
     private final MessageEndpointFactory endpoints;
     private final Tracing tracing;
     private final Class<?> type;
+    private final String name;
     private final EndpointListener listener;
     private final Method onMessage;
     private final LogLimit lines;
@@ -60,22 +62,22 @@ final class EndpointCalls {
         this.tracing = tracing;
         this.lines = lines;
         this.type = ListenerType.of(endpoints.getEndpointClass());
+        this.name = endpoints.getEndpointClass().getName(); // not asked later, when it may be gone
         this.listener = EndpointListener.of(type);
         this.onMessage = listener.onMessage();
     }
 
     /** Class of the bean. */
     String bean() {
-        return endpoints.getEndpointClass().getName();
+        return name;
     }
 
     /** Gives the bean a message; empty if it took it. */
     Optional<Failure> onMessage(ReceivedMessage message) {
-        try (OpenSpan span = tracing.begin(Operation.PROCESS, message.to().text())) {
-            Optional<Failure> failure = call(onMessage, endpoint -> listener.onMessage(endpoint, toApi(message)));
-            failure.ifPresent(why -> span.failed(why.cause().name()));
-            return failure;
-        }
+        return call(
+                onMessage,
+                () -> tracing.begin(Operation.PROCESS, message.to().text()),
+                endpoint -> listener.onMessage(endpoint, toApi(message)));
     }
 
     /** Whether the bean wants what could not be delivered. */
@@ -87,6 +89,7 @@ final class EndpointCalls {
     Optional<Failure> onUndeliverable(ReceivedMessage message, DeliveryFailure failure) {
         return call(
                 ON_UNDELIVERABLE,
+                () -> OpenSpan.NONE,
                 endpoint -> ((NetMessageFailureListener) endpoint).onUndeliverable(toApi(message), failure));
     }
 
@@ -97,27 +100,35 @@ final class EndpointCalls {
 
     /** Tells the bean what it can receive; empty if it took that. */
     Optional<Failure> onLinkState(LinkState state) {
-        return call(ON_LINK_STATE, endpoint -> ((LinkStateListener) endpoint).onLinkState(state));
+        return call(ON_LINK_STATE, () -> OpenSpan.NONE, endpoint -> ((LinkStateListener) endpoint).onLinkState(state));
     }
 
-    private Optional<Failure> call(Method method, Call call) {
+    private Optional<Failure> call(Method method, Supplier<OpenSpan> spans, Call call) {
         DeliveryOutcome transaction = new DeliveryOutcome();
-        boolean made = false;
         try {
             MessageEndpoint endpoint = endpoints.createEndpoint(
                     endpoints.isDeliveryTransacted(method) ? transaction : null, ENDPOINT_MILLIS);
-            made = true;
-            try {
-                call(endpoint, method, call);
+            try (OpenSpan span = spans.get()) { // none where the bean knows nothing of the message
+                Optional<Failure> failure = call(endpoint, method, transaction, call);
+                failure.ifPresent(why -> span.failed(why.cause().name()));
+                return failure;
             } finally {
                 release(endpoint);
             }
-        } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
-            boolean unavailable = !made && e instanceof UnavailableException;
-            return Optional.of(new Failure(
-                    transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, Reason.of(e), unavailable));
+        } catch (Throwable e) {
+            return Optional.of(new Failure(Cause.FAILED, Reason.of(e), e instanceof UnavailableException));
         } finally {
             Thread.interrupted(); // what one call leaves behind is meant neither for the next nor for the server's pool
+        }
+    }
+
+    private static Optional<Failure> call(
+            MessageEndpoint endpoint, Method method, DeliveryOutcome transaction, Call call) {
+        try {
+            call(endpoint, method, call);
+        } catch (Throwable e) { // also a LinkageError of the bean is no reason to leave the others waiting
+            return Optional.of(
+                    new Failure(transaction.rolledBack() ? Cause.ROLLED_BACK : Cause.FAILED, Reason.of(e), false));
         }
         return transaction.rolledBack()
                 ? Optional.of(new Failure(Cause.ROLLED_BACK, "its transaction was rolled back", false))

@@ -103,32 +103,32 @@ final class InboundLog {
     }
 
     static void beanFailed(LogLimit limit, String bean, ReceivedMessage message, String why) {
-        LOG.writeWithin(limit, "", BEAN_FAILED, bean, message.source(), message.to(), why);
+        writeWithin(limit, BEAN_FAILED, bean, message.source(), message.to(), why);
     }
 
     static void workRefused(LogLimit limit, String bean, String why) {
-        LOG.writeWithin(limit, "", WORK_REFUSED, bean, why);
+        writeWithin(limit, WORK_REFUSED, bean, why);
     }
 
     static void workRefusedForNow(LogLimit limit, String bean, Duration delay, String why) {
-        LOG.writeWithin(limit, "", WORK_REFUSED_FOR_NOW, bean, delay.toMillis(), why);
+        writeWithin(limit, WORK_REFUSED_FOR_NOW, bean, delay.toMillis(), why);
     }
 
     static void noEndpoint(LogLimit limit, String bean, String why) {
-        LOG.writeWithin(limit, "", NO_ENDPOINT, bean, why);
+        writeWithin(limit, NO_ENDPOINT, bean, why);
     }
 
     static void deliversAgain(LogLimit limit, String bean, ReceivedMessage message, Duration delay, String why) {
-        LOG.writeWithin(limit, "", DELIVERS_AGAIN, bean, message.source(), message.to(), delay.toMillis(), why);
+        writeWithin(limit, DELIVERS_AGAIN, bean, message.source(), message.to(), delay.toMillis(), why);
     }
 
     /** An operator has to act: what was said to have arrived did not. */
     static void lost(LogLimit limit, String bean, ReceivedMessage message, String why) {
-        LOG.writeWithin(limit, "", LOST, message.source(), message.to(), message.receivedAt(), bean, why);
+        writeWithin(limit, LOST, message.source(), message.to(), message.receivedAt(), bean, why);
     }
 
     static void failureNotTaken(LogLimit limit, String bean, ReceivedMessage message, String why) {
-        LOG.writeWithin(limit, "", FAILURE_NOT_TAKEN, bean, message.source(), message.to(), why);
+        writeWithin(limit, FAILURE_NOT_TAKEN, bean, message.source(), message.to(), why);
     }
 
     static void runAsUnsupported(String bean, String principal) {
@@ -136,14 +136,23 @@ final class InboundLog {
     }
 
     static void runAsFailed(LogLimit limit, String principal, String errorCode) {
-        LOG.writeWithin(limit, "", RUN_AS_FAILED, principal, errorCode);
+        writeWithin(limit, RUN_AS_FAILED, principal, errorCode);
     }
 
     static void linkStateNotTaken(LogLimit limit, String bean, String why) {
-        LOG.writeWithin(limit, "", LINK_STATE_NOT_TAKEN, bean, why);
+        writeWithin(limit, LINK_STATE_NOT_TAKEN, bean, why);
     }
 
     static void notReleased(LogLimit limit, String bean, String why) {
-        LOG.writeWithin(limit, "", NOT_RELEASED, bean, why);
+        writeWithin(limit, NOT_RELEASED, bean, why);
+    }
+
+    /** What handlers of the log throw keeps no lane of a bean, and nothing from being counted. */
+    private static void writeWithin(LogLimit limit, LogMessage message, Object... values) {
+        try {
+            LOG.writeWithin(limit, "", message, values);
+        } catch (Throwable lost) {
+            return; // to lose a line is better
+        }
     }
 }

@@ -96,7 +96,7 @@ final class LinkReport implements DeliveryWork.Lane {
             return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return idle.availablePermits() > 0;
         }
     }
 }

@@ -2,6 +2,8 @@ package org.netmessage.connector.inbound;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +29,7 @@ public final class MessengerActivation implements MessageConsumer {
     private final LinkReport links;
     private volatile ActivationState state = ActivationState.NEW;
     private volatile Deadline stopDeadline = new Deadline(0);
+    private volatile long stopBegan; // by System.nanoTime
 
     /**
      * An activation that is not started.
@@ -79,6 +82,7 @@ public final class MessengerActivation implements MessageConsumer {
                 return;
             }
             state = ActivationState.STOPPING;
+            stopBegan = System.nanoTime();
             stopDeadline = Deadline.in(parts.stopTime());
         }
         deliveries.close();
@@ -93,9 +97,12 @@ public final class MessengerActivation implements MessageConsumer {
         if (state == ActivationState.STOPPED) {
             return;
         }
-        boolean ended = deliveries.awaitEnd(stopDeadline.remaining());
-        if (!links.close(stopDeadline.remaining()) || !ended) {
-            InboundLog.stillDelivering(bean.bean(), deliveries.running(), parts.stopTime());
+        deliveries.awaitEnd(stopDeadline.remaining());
+        boolean told = links.close(stopDeadline.remaining());
+        int messages = deliveries.running();
+        if (!told || messages > 0) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - stopBegan).truncatedTo(ChronoUnit.MILLIS);
+            InboundLog.stillDelivering(bean.bean(), messages, waited);
         }
         lines.flush();
         // not earlier: the last one to leave closes the sessions, on which senders wait for their answers

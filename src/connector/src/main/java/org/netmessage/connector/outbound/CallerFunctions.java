@@ -9,6 +9,7 @@ import org.netmessage.api.info.MsgInfo;
 import org.netmessage.api.info.NameEnumeration;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.outbound.parts.OutboundParts;
 import org.netmessage.connector.tracing.Tracing;
 import org.netmessage.connector.tracing.Tracing.Operation;
 import org.netmessage.messenger.DeferredMessage;
@@ -34,8 +35,9 @@ record CallerFunctions(MessengerManagedConnection connection, CallTerms terms, O
 
     SendResult bufferSend(String msgname, Optional<String> fromname, String text) throws ResourceException {
         connection.check(MessageFunction.BUFFER_SEND, terms.caller(), Optional.of(msgname));
-        Tracing tracing = connection.tracing();
-        return terms.sendAtCommit() && connection.commitSends().inTransaction()
+        OutboundParts parts = connection.parts();
+        Tracing tracing = parts.tracing();
+        return terms.sendAtCommit() && parts.commitSends().inTransaction()
                 ? tracing.call(Operation.CREATE, msgname, () -> sendAtCommit(msgname, fromname, text))
                 : tracing.call(Operation.SEND, msgname, () -> send(msgname, fromname, text));
     }
@@ -47,7 +49,7 @@ record CallerFunctions(MessengerManagedConnection connection, CallTerms terms, O
     private SendResult sendAtCommit(String msgname, Optional<String> fromname, String text) throws ResourceException {
         DeferredMessage message =
                 connection.call(functions -> timed(functions).deferBufferSend(server, msgname, fromname, text));
-        connection.commitSends().add(message);
+        connection.defer(message);
         return new SendResult(NetApiStatus.NERR_Success, MessageDelivery.AT_COMMIT);
     }
 

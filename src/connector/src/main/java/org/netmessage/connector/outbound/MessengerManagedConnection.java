@@ -18,8 +18,9 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.NetMessageCredentials;
-import org.netmessage.connector.tracing.Tracing;
-import org.netmessage.connector.transaction.CommitSends;
+import org.netmessage.connector.outbound.parts.OutboundLog;
+import org.netmessage.connector.outbound.parts.OutboundParts;
+import org.netmessage.messenger.DeferredMessage;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 
@@ -41,7 +42,7 @@ final class MessengerManagedConnection implements ManagedConnection {
     private final MessengerConnectionRequestInfo info;
     private final MessengerManagedConnectionFactory factory;
     private final FunctionRights rights;
-    private final Tracing tracing;
+    private final OutboundParts parts;
     private final Set<MessengerConnectionImpl> handles = ConcurrentHashMap.newKeySet();
     private final PoolEvents pool;
     private final AtomicBoolean broken = new AtomicBoolean();
@@ -52,27 +53,35 @@ final class MessengerManagedConnection implements ManagedConnection {
             MessageFunctions functions,
             MessengerConnectionRequestInfo info,
             MessengerManagedConnectionFactory factory,
-            Tracing tracing) {
+            OutboundParts parts) {
         this.functions = functions;
         this.info = info;
         this.factory = factory;
         this.rights = factory.rights();
-        this.pool = new PoolEvents(this, factory.lines());
-        this.tracing = tracing;
+        this.pool = new PoolEvents(this, parts.lines());
+        this.parts = parts;
     }
 
     MessengerConnectionRequestInfo info() {
         return info;
     }
 
-    /** Where messages wait for transactions; it is the adapter's, as the connection may be another's or gone by then. */
-    CommitSends commitSends() throws ResourceException {
-        return factory.commitSends();
+    /** What it shares with the other connections of the adapter. */
+    OutboundParts parts() {
+        return parts;
     }
 
-    /** Makes spans of messages. */
-    Tracing tracing() {
-        return tracing;
+    /**
+     * Has a message wait for the transaction of its caller: with the adapter, as the connection may be another's or gone by then. One
+     * that finds no room is counted with those that are refused.
+     */
+    void defer(DeferredMessage message) throws ResourceException {
+        try {
+            parts.commitSends().add(message);
+        } catch (NetApiException full) {
+            functions.noteRefused(message.msgname(), full.status());
+            throw full;
+        }
     }
 
     /**
@@ -87,7 +96,7 @@ final class MessengerManagedConnection implements ManagedConnection {
             rights.check(function, caller);
         } catch (NetApiException denied) {
             msgname.ifPresent(to -> functions.noteRefused(to, denied.status()));
-            OutboundLog.denied(factory.lines(), denied.detail());
+            OutboundLog.denied(parts.lines(), denied.detail());
             throw denied;
         }
     }

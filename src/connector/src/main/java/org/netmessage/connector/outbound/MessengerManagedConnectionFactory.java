@@ -13,8 +13,6 @@ import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashSet;
@@ -26,15 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.netmessage.api.NetMessageConnection;
 import org.netmessage.api.NetMessageConnectionFactory;
 import org.netmessage.connector.AdapterBean;
+import org.netmessage.connector.outbound.parts.OutboundParts;
 import org.netmessage.connector.settings.Allowed;
 import org.netmessage.connector.settings.Faults;
-import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessageFunctions;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.messenger.settings.MessengerSettingsReader;
 import org.netmessage.messenger.settings.SettingValues;
-import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.name.NetBiosName;
 
 /**
@@ -77,7 +74,6 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
     private @Nullable Boolean sendAtCommit;
 
     private transient @Nullable PrintWriter logWriter;
-    private transient LogLimit lines = OutboundLog.limit();
 
     /** A factory with nothing set. */
     public MessengerManagedConnectionFactory() {}
@@ -96,15 +92,16 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
     /**
      * A connection without a session; the first message opens one.
      *
-     * @throws RetryableUnavailableException if the adapter is not started, or just stopping
+     * @throws RetryableUnavailableException if the adapter is not started, or its beans have ended
      * @throws InvalidPropertyException that names every wrong setting; no attempt will do better
      */
     @Override
     public ManagedConnection createManagedConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info)
             throws ResourceException {
         MessengerConnectionRequestInfo wanted = wanted(subject, info);
-        MessengerManagedConnection connection = new MessengerManagedConnection(
-                functions(adapter().service(), wanted), wanted, this, adapter().tracing());
+        OutboundParts parts = adapter().outbound();
+        MessengerManagedConnection connection =
+                new MessengerManagedConnection(functions(parts.service(), wanted), wanted, this, parts);
         connection.setLogWriter(logWriter);
         connection.log("created");
         return connection;
@@ -185,24 +182,9 @@ public final class MessengerManagedConnectionFactory extends AdapterBean
                 "connection request info " + info.getClass().getName());
     }
 
-    /** Where messages wait for transactions. */
-    CommitSends commitSends() throws ResourceException {
-        return adapter().commitSends();
-    }
-
     /** Whether messages wait for transactions without being told to. */
     boolean sendsAtCommit() {
         return Boolean.TRUE.equals(sendAtCommit);
-    }
-
-    /** How many lines may be written about callers and the pool. */
-    LogLimit lines() {
-        return lines;
-    }
-
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        lines = OutboundLog.limit();
     }
 
     /** Who may call which function. */

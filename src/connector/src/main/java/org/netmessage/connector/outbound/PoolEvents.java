@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.netmessage.api.NetApiException;
+import org.netmessage.connector.outbound.parts.OutboundLog;
 import org.netmessage.netbios.log.LogLimit;
 
 /** What the pool hears of one managed connection (Jakarta Connectors 6.5.7). */

@@ -29,10 +29,15 @@ final class OpenTelemetryTracing implements Tracing {
             return global.get()
                     .map(telemetry -> begin(telemetry, operation, destination))
                     .orElse(OpenSpan.NONE);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // also an error, or what a span processor may not throw
             TracingLog.failed(lines, e);
             return OpenSpan.NONE;
         }
+    }
+
+    @Override
+    public void flush() {
+        lines.flush();
     }
 
     @SuppressWarnings("MustBeClosedChecker") // closed with the span
@@ -48,7 +53,12 @@ final class OpenTelemetryTracing implements Tracing {
                 .setAttribute("messaging.operation.type", type)
                 .setAttribute("messaging.destination.name", name)
                 .startSpan();
-        return new Current(span, span.makeCurrent(), lines);
+        try {
+            return new Current(span, span.makeCurrent(), lines);
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
     }
 
     private record Current(Span span, Scope scope, LogLimit lines) implements OpenSpan {
@@ -67,7 +77,7 @@ final class OpenTelemetryTracing implements Tracing {
         private void guarded(Runnable step) {
             try {
                 step.run();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
                 TracingLog.failed(lines, e);
             }
         }

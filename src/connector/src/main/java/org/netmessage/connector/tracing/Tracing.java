@@ -51,6 +51,9 @@ public interface Tracing {
      */
     OpenSpan begin(Operation operation, String destination);
 
+    /** Tells which lines of the log were left out. */
+    default void flush() {}
+
     /** Makes a span of a call. */
     default <T> T call(Operation operation, String destination, Call<T> call) throws ResourceException {
         try (OpenSpan span = begin(operation, destination)) {

@@ -36,7 +36,7 @@ final class TracingLog {
     static void failed(LogLimit limit, Throwable why) {
         try {
             LOG.writeWithin(limit, "", FAILED, why);
-        } catch (RuntimeException lost) {
+        } catch (Throwable lost) {
             return; // of a log handler, or of a failure that cannot describe itself: to lose a line is better
         }
     }

@@ -2,6 +2,7 @@ package org.netmessage.connector.transaction;
 
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.Executor;
@@ -71,9 +72,14 @@ public final class CommitSends {
      * Has a message wait for the transaction of the calling thread. One that rolls back, or has, takes it and sends nothing.
      *
      * @throws NetApiException ERROR_NOT_ENOUGH_MEMORY if too many messages wait
+     * @throws RetryableUnavailableException once closed
      * @throws jakarta.resource.spi.IllegalStateException if the transaction is ending, or the server does not know how it is
      */
     public void add(DeferredMessage message) throws ResourceException {
+        if (lanes.isClosed()) {
+            throw new RetryableUnavailableException("the message to \"" + message.msgname()
+                    + "\" cannot wait for its transaction, as the resource adapter was stopped");
+        }
         TransactionSynchronizationRegistry transactions = registry();
         if (rollsBack(status(transactions))) {
             return;

@@ -68,6 +68,11 @@ final class SendLanes {
         return busy.isEmpty() && ready.isEmpty();
     }
 
+    /** Whether it takes no more. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Takes no more, waits until all is sent or the deadline passed, and drops what has not begun by then. */
     synchronized void close(Deadline deadline) {
         if (closed) {

@@ -13,15 +13,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.netmessage.api.DeliveryFailure;
 import org.netmessage.api.DeliveryFailure.Cause;
 import org.netmessage.api.NetMessage;
+import org.netmessage.connector.stub.LogLines;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Kind;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
+import org.netmessage.connector.stub.StubWorkManager;
 import org.netmessage.connector.stub.StubWorkManager.Manner;
 import org.netmessage.messenger.MessageConsumer.Outcome;
 import org.netmessage.messenger.ReceivedMessage;
@@ -398,5 +403,58 @@ class ActivationRedeliveryIT {
 
         assertThat(delivered(activation, "good")).isEqualTo(Outcome.DELIVERED);
         assertThat(fixture.endpoints.undeliverable()).hasSize(1);
+    }
+
+    /** Of a log that is half stopped: neither is a lane served twice, nor goes a message uncounted. */
+    @Test
+    void servesEachLaneOnceThoughTheLogFails() throws Exception {
+        Logger logger = Logger.getLogger("org.netmessage.connector.inbound");
+        Handler broken = new FailingLog();
+        MessengerActivation activation = fixture.start(1, 9);
+        logger.addHandler(broken);
+        try {
+            CompletableFuture<Outcome> delivery = deliver(activation, "bad");
+            awaitPause();
+            await().until(() -> Loopback.threads(StubWorkManager.THREAD_PREFIX).isEmpty());
+            assertThat(activation.statistics().delivering()).isZero();
+            assertThat(delivery).isNotDone();
+            endPause();
+            endPause();
+
+            assertThat(outcome(delivery)).isEqualTo(Outcome.FAILED);
+            assertThat(activation.statistics().deadLettered()).isEqualTo(1);
+        } finally {
+            logger.removeHandler(broken);
+        }
+    }
+
+    private static final class FailingLog extends Handler {
+        @Override
+        public void publish(LogRecord line) {
+            throw new AssertionError("gone");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void countsWhatFailsBeforeTheBeanHasIt() throws Exception {
+        fixture.spec.setAcknowledge("RECEIVED");
+        fixture.spec.setMaxRedeliveries(0);
+        fixture.tracing = (operation, destination) -> {
+            throw new AssertionError("no span");
+        };
+        MessengerActivation activation = fixture.start();
+        try (LogLines log = new LogLines("org.netmessage.connector.inbound")) {
+            deliver(activation, "hello");
+
+            await().until(() -> activation.statistics().deadLettered() == 1);
+            await().until(() -> log.of("NBM-3107").size() == 1);
+        }
+        assertThat(fixture.endpoints.count(Place.CREATE)).isEqualTo(fixture.endpoints.count(Place.RELEASE));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.StubMessageEndpointFactory;
 import org.netmessage.connector.stub.StubMessageEndpointFactory.Place;
 import org.netmessage.connector.tracing.Tracing;
+import org.netmessage.connector.tracing.Tracing.OpenSpan;
 
 /** How calls of beans fail. */
 class EndpointCallsTest {
@@ -90,5 +93,24 @@ class EndpointCallsTest {
         assertThat(call()).isPresent();
 
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void makeNoSpanWhereTheServerHasNoEndpoint() throws Exception {
+        List<String> begun = new ArrayList<>();
+        bean = new EndpointCalls(
+                endpoints,
+                (operation, destination) -> {
+                    begun.add(destination);
+                    return OpenSpan.NONE;
+                },
+                InboundLog.limit());
+        endpoints.failAt(Place.CREATE, new UnavailableException("not yet active"));
+        call();
+        assertThat(begun).isEmpty();
+
+        endpoints.failNowhere();
+        call();
+        assertThat(begun).containsExactly("ALICE");
     }
 }

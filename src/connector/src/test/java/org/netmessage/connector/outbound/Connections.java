@@ -4,9 +4,12 @@ import jakarta.resource.spi.ManagedConnectionFactory;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.netmessage.api.NetMessageConnection;
+import org.netmessage.connector.outbound.parts.OutboundParts;
 import org.netmessage.connector.stub.Loopback;
 import org.netmessage.connector.stub.Loopback.Ports;
 import org.netmessage.connector.tracing.Tracing;
+import org.netmessage.connector.transaction.CommitCounters;
+import org.netmessage.connector.transaction.CommitSends;
 import org.netmessage.messenger.MessengerException;
 import org.netmessage.messenger.MessengerService;
 import org.netmessage.netbios.transport.EventLoops;
@@ -36,7 +39,12 @@ final class Connections {
             MessengerService service, MessengerConnectionRequestInfo info, MessengerManagedConnectionFactory factory)
             throws MessengerException {
         return new MessengerManagedConnection(
-                service.functions(info.callingName(), Optional.empty()), info, factory, Tracing.NONE);
+                service.functions(info.callingName(), Optional.empty()), info, factory, parts(service));
+    }
+
+    private static OutboundParts parts(MessengerService service) {
+        CommitSends noTransactions = new CommitSends(() -> null, Runnable::run, 1, new CommitCounters());
+        return new OutboundParts(service, noTransactions, Tracing.NONE);
     }
 
     static MessengerConnectionImpl handle(MessengerManagedConnection connection) throws Exception {

@@ -56,6 +56,13 @@ final class OutboundFixture implements AutoCloseable {
         adapter.start(new StubBootstrapContext(new StubWorkManager(Manner.RUN)));
     }
 
+    /** Stops the adapter and starts it again in a server that tells of transactions. */
+    void restart(StubTransactions transactions) throws Exception {
+        adapter.stop();
+        adapter.start(
+                new TransactionalContext(new StubBootstrapContext(new StubWorkManager(Manner.RUN)), transactions));
+    }
+
     MessengerManagedConnectionFactory factory() throws Exception {
         MessengerManagedConnectionFactory factory = new MessengerManagedConnectionFactory();
         factory.setResourceAdapter(adapter);

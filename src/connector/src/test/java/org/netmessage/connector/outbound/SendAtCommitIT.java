@@ -1,5 +1,6 @@
 package org.netmessage.connector.outbound;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.cci.Interaction;
 import jakarta.resource.cci.MappedRecord;
+import jakarta.resource.spi.RetryableUnavailableException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +23,11 @@ import org.netmessage.api.NetMessageInteractionSpec;
 import org.netmessage.api.info.MessageDelivery;
 import org.netmessage.api.info.SendResult;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.inbound.ActivationState;
 import org.netmessage.connector.outbound.MisbehavingPeer.Manner;
 import org.netmessage.connector.stub.StubTransactions;
 import org.netmessage.connector.transaction.CommitCounters;
+import org.netmessage.connector.transaction.CommitSends;
 
 /** Messages that wait for the transaction of their caller. */
 class SendAtCommitIT {
@@ -70,7 +76,7 @@ class SendAtCommitIT {
 
         assertBeanGot("first", "second");
         assertThat(fixture.endpoints.messages().peek().callingName()).hasValue("JOE");
-        await().until(() -> fixture.adapter.commitSends().counters().sent() == 2);
+        await().until(() -> fixture.adapter.outbound().commitSends().counters().sent() == 2);
     }
 
     @Test
@@ -128,8 +134,8 @@ class SendAtCommitIT {
 
         transactions.commit();
 
-        await().until(() -> fixture.adapter.commitSends().counters().failed() == 1);
-        assertThat(fixture.adapter.commitSends().waiting()).isZero();
+        await().until(() -> fixture.adapter.outbound().commitSends().counters().failed() == 1);
+        assertThat(fixture.adapter.outbound().commitSends().waiting()).isZero();
     }
 
     @Test
@@ -146,7 +152,7 @@ class SendAtCommitIT {
                     transactions.commit();
                 }
             }
-            CommitCounters counters = stopping.adapter.commitSends().counters();
+            CommitCounters counters = stopping.adapter.outbound().commitSends().counters();
             assertThat(counters.handedOver()).isEqualTo(40);
 
             stopping.adapter.stop();
@@ -182,5 +188,79 @@ class SendAtCommitIT {
                     .isThrownBy(() -> handle.netMessageBufferSend("ALICE", "hello"))
                     .withMessageContaining("sendAtCommit");
         }
+    }
+
+    /** A bean has some seconds to end what it has begun with, on connections that it has and on new ones. */
+    @Test
+    void areTakenFromABeanWhileTheAdapterStops() throws Exception {
+        CompletableFuture<Void> stopping = new CompletableFuture<>();
+        CompletableFuture<List<MessageDelivery>> taken = new CompletableFuture<>();
+        CommitCounters counters = fixture.adapter.outbound().commitSends().counters();
+        NetMessageConnection opened = open(AT_COMMIT);
+        fixture.endpoints.handleWith(message -> {
+            stopping.join();
+            taken.complete(sendInTransaction(opened));
+        });
+        CompletableFuture<SendResult> sending = CompletableFuture.supplyAsync(() -> sendNow("hello"));
+        await().until(() -> !fixture.endpoints.messages().isEmpty());
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(fixture.adapter::stop);
+        await().until(() -> fixture.adapter.activations().get(0).state() == ActivationState.STOPPING);
+        stopping.complete(null);
+
+        assertThat(taken.get(5, SECONDS)).containsExactly(MessageDelivery.AT_COMMIT, MessageDelivery.AT_COMMIT);
+        assertThat(sending.get(5, SECONDS).delivery()).isEqualTo(MessageDelivery.ACKNOWLEDGED);
+        stopped.get(9, SECONDS);
+        assertThat(counters.handedOver()).isEqualTo(2);
+    }
+
+    private List<MessageDelivery> sendInTransaction(NetMessageConnection opened) {
+        try {
+            transactions.begin();
+            MessageDelivery first =
+                    opened.netMessageBufferSend("NOBODY", "on an old one").delivery();
+            MessageDelivery second = send(AT_COMMIT, "on a new one").delivery();
+            transactions.commit();
+            return List.of(first, second);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private SendResult sendNow(String text) {
+        try {
+            return send(NetMessageConnectionSpec.defaults(), text);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void areNotTakenOnAConnectionFromBeforeTheAdapterWasStartedAnew() throws Exception {
+        NetMessageConnection old = open(AT_COMMIT);
+        fixture.restart(transactions);
+        transactions.begin();
+
+        assertThatExceptionOfType(RetryableUnavailableException.class)
+                .isThrownBy(() -> old.netMessageBufferSend("ALICE", "never goes"))
+                .withMessageContaining("stopped");
+
+        assertThat(transactions.registered()).isZero();
+    }
+
+    @Test
+    void areCountedAsRefusedWhenTooManyWait() throws Exception {
+        transactions.begin();
+        try (NetMessageConnection handle = open(AT_COMMIT)) {
+            for (int i = 0; i < CommitSends.MAX_WAITING; i++) {
+                handle.netMessageBufferSend("ALICE", "waits");
+            }
+
+            assertThatExceptionOfType(NetApiException.class)
+                    .isThrownBy(() -> handle.netMessageBufferSend("ALICE", "one too many"))
+                    .satisfies(e -> assertThat(e.status()).isEqualTo(NetApiStatus.ERROR_NOT_ENOUGH_MEMORY));
+        }
+        assertThat(fixture.adapter.getStatistics().getValue("SessionSendFailures"))
+                .isEqualTo(1L);
     }
 }

@@ -260,4 +260,22 @@ class AdapterStatisticsIT {
     private static void assertFails(ThrowingCallable call) {
         assertThatExceptionOfType(NetApiException.class).isThrownBy(call);
     }
+
+    @Test
+    void tellsHowManyLinesOnCallersWereLeftOutWhenItStops() throws Exception {
+        MessengerManagedConnectionFactory factory = new MessengerManagedConnectionFactory();
+        factory.setResourceAdapter(adapter);
+        factory.setSendPrincipals("boss");
+        try (LogLines log = new LogLines("org.netmessage.connector.outbound");
+                NetMessageConnection connection =
+                        ((NetMessageConnectionFactory) factory.createConnectionFactory()).getConnection()) {
+            for (int i = 0; i < 3; i++) {
+                assertFails(() -> connection.netMessageBufferSend("ALICE", SECRET));
+            }
+
+            adapter.stop();
+
+            assertThat(log.of("NBM-3441")).containsExactly("NBM-3441 lines NBM-3401 that were left out: 2");
+        }
+    }
 }

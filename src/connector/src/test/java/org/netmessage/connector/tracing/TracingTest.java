@@ -18,13 +18,18 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.netmessage.api.NetApiException;
 import org.netmessage.api.status.NetApiStatus;
+import org.netmessage.connector.stub.LogLines;
 import org.netmessage.connector.stub.SecondClassLoader;
 import org.netmessage.connector.tracing.Tracing.OpenSpan;
 import org.netmessage.connector.tracing.Tracing.Operation;
@@ -182,27 +187,55 @@ class TracingTest {
         assertThat(span().getName()).isEqualTo("old");
     }
 
-    @Test
-    void letsNoSpanProcessorFailAMessage() throws Exception {
-        set(new Throwing(true, false));
+    @ParameterizedTest
+    @MethodSource
+    void letsNoSpanProcessorFailAMessage(Throwable thrown) throws Exception {
+        set(new Throwing(true, false, thrown));
         assertThat(Tracing.find().call(Operation.SEND, "ALICE", () -> "result")).isEqualTo("result");
 
         GlobalOpenTelemetry.resetForTest();
-        set(new Throwing(false, true));
+        set(new Throwing(false, true, thrown));
         assertThat(Tracing.find().call(Operation.SEND, "ALICE", () -> "result")).isEqualTo("result");
 
         assertThat(Context.current()).isSameAs(Context.root());
     }
 
-    private record Throwing(boolean isStartRequired, boolean isEndRequired) implements SpanProcessor {
+    static Stream<Throwable> letsNoSpanProcessorFailAMessage() {
+        return Stream.of(
+                new UnsupportedOperationException("no"),
+                new NoClassDefFoundError("no"),
+                new AssertionError("no"),
+                new IOException("sneaky"));
+    }
+
+    @Test
+    void tellsAtTheEndHowManyLinesWereLeftOut() throws Exception {
+        set(new Throwing(true, false, new IllegalStateException("no")));
+        Tracing tracing = Tracing.find();
+        try (LogLines log = new LogLines("org.netmessage.connector.tracing")) {
+            for (int i = 0; i < 3; i++) {
+                tracing.call(Operation.SEND, "ALICE", () -> "result");
+            }
+            tracing.flush();
+
+            assertThat(log.of("NBM-3541")).containsExactly("NBM-3541 lines NBM-3502 that were left out: 2");
+        }
+    }
+
+    private record Throwing(boolean isStartRequired, boolean isEndRequired, Throwable thrown) implements SpanProcessor {
+        @SuppressWarnings("unchecked")
+        private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+            throw (E) thrown;
+        }
+
         @Override
         public void onStart(Context parent, ReadWriteSpan span) {
-            throw new UnsupportedOperationException("start");
+            Throwing.<RuntimeException>sneak(thrown);
         }
 
         @Override
         public void onEnd(ReadableSpan span) {
-            throw new NoClassDefFoundError("end");
+            Throwing.<RuntimeException>sneak(thrown);
         }
     }
 

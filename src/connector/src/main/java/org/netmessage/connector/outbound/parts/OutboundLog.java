@@ -1,4 +1,4 @@
-package org.netmessage.connector.outbound;
+package org.netmessage.connector.outbound.parts;
 
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
@@ -8,7 +8,7 @@ import org.netmessage.netbios.log.LogLimit;
 import org.netmessage.netbios.log.LogMessage;
 
 /** Every log message of outbound connections, NBM-34xx; a number is never used again. */
-final class OutboundLog {
+public final class OutboundLog {
     private static final LogMessage DENIED = new LogMessage(
             3401,
             WARNING,
@@ -27,17 +27,18 @@ final class OutboundLog {
 
     private OutboundLog() {}
 
-    /** A limit of its own for lines of one connection factory. */
+    /** A limit of its own for lines of one adapter. */
     static LogLimit limit() {
         return LOG.limit(LINES_WILL_BE_LEFT_OUT, LINES_WERE_LEFT_OUT);
     }
 
     /** Names of callers may come from anywhere; a line stays one. */
-    static void denied(LogLimit limit, String what) {
+    public static void denied(LogLimit limit, String what) {
         LOG.writeWithin(limit, "", DENIED, what.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "."));
     }
 
-    static void listenerFailed(LogLimit limit, String event, Throwable why) {
+    /** A listener of a pool threw. */
+    public static void listenerFailed(LogLimit limit, String event, Throwable why) {
         LOG.writeWithin(limit, "", LISTENER_FAILED, event, why);
     }
 }
