@@ -65,7 +65,7 @@ final class NameFunctions {
         node.enter(); // left when the alias is not granted, or is deleted
         return node.claimOnce(alias).thenRun(() -> node.granted(alias)).whenComplete((done, failure) -> {
             if (failure != null) {
-                names.drop(alias, NameTable.FUNCTIONS);
+                node.drop(alias, NameTable.FUNCTIONS);
                 node.claim(alias); // for a consumer that came meanwhile
                 node.leave();
             }
