@@ -44,13 +44,13 @@ final class Deliveries {
 
     /** Takes a message; the stage completes when its sender may be answered. Never blocks. */
     CompletionStage<Outcome> take(ReceivedMessage message) {
-        Delivery delivery = Delivery.of(message);
+        Delivery delivery = redelivery.acknowledge() == Acknowledge.RECEIVED
+                ? Delivery.acknowledged(message) // before a lane can have it, and fail on it
+                : Delivery.of(message);
         if (!queue.offer(delivery)) {
-            untaken.refuse(delivery, queue.isClosed() ? Refusal.STOPPED : Refusal.NO_ROOM);
-            return delivery.answer();
-        }
-        if (redelivery.acknowledge() == Acknowledge.RECEIVED) {
-            delivery.answer().complete(Outcome.DELIVERED);
+            Delivery refused = Delivery.of(message);
+            untaken.refuse(refused, queue.isClosed() ? Refusal.STOPPED : Refusal.NO_ROOM);
+            return refused.answer();
         }
         if (queue.openLane()) {
             works.submit(new Lane(Optional.empty()));

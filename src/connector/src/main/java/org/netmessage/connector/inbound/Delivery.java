@@ -18,6 +18,11 @@ record Delivery(ReceivedMessage message, CompletableFuture<Outcome> answer, int 
         return new Delivery(message, new CompletableFuture<>(), 0, System.nanoTime());
     }
 
+    /** One whose sender is told that it was taken, whatever comes of it. */
+    static Delivery acknowledged(ReceivedMessage message) {
+        return new Delivery(message, CompletableFuture.completedFuture(Outcome.DELIVERED), 0, System.nanoTime());
+    }
+
     /** The same, after one more attempt failed. */
     Delivery afterFailure() {
         return new Delivery(message, answer, attempts + 1, takenAt);

@@ -140,7 +140,7 @@ class AdapterStatisticsIT {
 
         adapter.endpointDeactivation(endpoints, spec);
 
-        assertThat(value("DeadLettered")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(value("DeadLettered")).isEqualTo(1)); // by the thread that was refused
         assertThat(value("SessionDeliveries")).isEqualTo(1);
         assertThat(inAll("deadLettered")).isEqualTo(1L);
         assertThat(inAll("refused.NO_ENDPOINT")).isEqualTo(0L);
