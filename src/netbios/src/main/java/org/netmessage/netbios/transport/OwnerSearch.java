@@ -93,9 +93,10 @@ final class OwnerSearch {
             try {
                 Runnable cancel = loops.schedule(
                         () -> {
-                            if (ended.complete(null)) {
+                            if (!ended.isDone()) {
                                 NetBiosLog.lookupStillRunning(LOOKUP_TIME);
                             }
+                            ended.complete(null);
                         },
                         LOOKUP_TIME);
                 ended.whenComplete((done, failure) -> cancel.run());
